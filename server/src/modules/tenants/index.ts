@@ -1,0 +1,8 @@
+export {
+  ownSchool,
+  platformOrigin,
+  schoolOrigin,
+  type Addresses,
+  type School,
+  type SchoolSettings,
+} from './settings.ts';
