@@ -1,0 +1,1 @@
+export { immersioKeyContext, pushEnrollments, type ImmersioDeps } from './push-enrollments.ts';

@@ -1,0 +1,8 @@
+export {
+  bookingCalendar,
+  sendConfirmation,
+  sendExpired,
+  sendPaymentReturned,
+  type MailDeps,
+} from './booking-mails.ts';
+export { folderMailer, smtpMailer, type Mailer } from './mailer.ts';
