@@ -1,0 +1,4 @@
+export * from './common.ts';
+export * from './event-types.ts';
+export * from './bookings.ts';
+export * from './session.ts';
