@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const long = process.env['TEST_LONG'] === '1';
@@ -6,6 +7,8 @@ const long = process.env['TEST_LONG'] === '1';
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Tests wait for databases, servers and browsers more than they compute: one more of them than cores.
+    maxWorkers: Math.max(3, availableParallelism() + 1),
     testTimeout: long ? 120_000 : 15_000,
     hookTimeout: 30_000,
     projects: [
@@ -39,9 +42,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['server/src/testing/global-setup.ts'],
-          // Each file has a browser and a whole product: after everything else, and two at a time.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
           testTimeout: long ? 120_000 : 40_000,
         },
       },
