@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancellationSchema, refundSchema } from './afterwards.ts';
 import {
   instantOrDateSchema,
   instantSchema,
@@ -32,6 +33,11 @@ export const createBookingSchema = z
       .max(2_147_483_647)
       .optional()
       .meta({ description: 'Needed only where several sessions start together' }),
+    proof: z
+      .string()
+      .max(700)
+      .optional()
+      .meta({ description: "Of the booker's address, from POST verifications/confirm" }),
   })
   .meta({ id: 'CreateBooking' });
 export type CreateBookingBody = z.infer<typeof createBookingSchema>;
@@ -108,7 +114,13 @@ export const bookingTrailSchema = z
   .meta({ id: 'BookingTrail' });
 
 export const bookingDetailsSchema = bookingSchema
-  .extend({ trail: bookingTrailSchema.optional().meta({ description: 'For staff' }) })
+  .extend({
+    cancelledBy: z.enum(['student', 'school']).nullable(),
+    sequence: z.int().meta({ description: 'Grows with each change; calendar files carry it' }),
+    cancellation: cancellationSchema,
+    refunds: z.array(refundSchema),
+    trail: bookingTrailSchema.optional().meta({ description: 'For staff' }),
+  })
   .meta({ id: 'BookingDetails' });
 export type BookingDetailsBody = z.infer<typeof bookingDetailsSchema>;
 

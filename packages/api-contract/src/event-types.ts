@@ -37,6 +37,27 @@ export const slotsQuerySchema = windowQuerySchema.extend({
   host: uidSchema.optional().meta({ description: 'Only times of this host' }),
 });
 
+export const daysQuerySchema = z.object({
+  from: z.iso.date().meta({ description: 'Local date in timeZone', example: '2027-01-01' }),
+  to: z.iso.date().meta({ description: 'Local date, included; at most 62 days', example: '2027-01-31' }),
+  timeZone: timeZoneSchema.optional(),
+  host: uidSchema.optional().meta({ description: 'Only times of this host' }),
+});
+
+const dayReasonSchema = z.enum(['closed', 'fully_booked', 'too_soon', 'in_past', 'outside_period']);
+export const dayListSchema = z
+  .object({
+    days: z.array(
+      z.object({
+        date: z.iso.date(),
+        free: z.int().min(0).meta({ description: 'How many starts the day has' }),
+        reason: dayReasonSchema.nullable().meta({ description: 'Why none; null where there are some' }),
+      }),
+    ),
+    nextFree: z.iso.date().nullable().meta({ description: 'The first free day after `to`, within 62 days' }),
+  })
+  .meta({ id: 'DayList' });
+
 export const slotListSchema = z
   .object({ slots: z.array(z.object({ start: z.string() })) })
   .meta({ id: 'SlotList' });

@@ -124,6 +124,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "idempotency-key"?: string;
+                    "verification-proof"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -317,6 +318,249 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/{uid}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmed booking as a calendar file (text/calendar) */
+        get: {
+            parameters: {
+                query?: {
+                    token?: string;
+                };
+                header?: never;
+                path: {
+                    uid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{uid}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a booking
+         * @description Money goes back by the window fixed into the booking, which `GET` shows as `cancellation`; in full when the school's people cancel.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    token?: string;
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    uid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CancelBookingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookingDetails"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{uid}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking to another time of the same event */
+        post: {
+            parameters: {
+                query?: {
+                    token?: string;
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    uid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RescheduleBookingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookingDetails"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;
@@ -379,6 +623,80 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["EventType"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types/{slug}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many times a lesson has free on each day, and why it has none */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Local date in timeZone */
+                    from: string;
+                    /** @description Only times of this host */
+                    host?: string;
+                    /** @description IANA time zone */
+                    timeZone?: string;
+                    /** @description Local date, included; at most 62 days */
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayList"];
                     };
                 };
                 /** @description Default Response */
@@ -669,6 +987,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a code and a link mailed to an address
+         * @description Always the same answer, whoever has the address and whether or not anything is mailed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestVerificationInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationAccepted"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the address with the code or the token of the link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmVerificationInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationConfirmed"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -734,6 +1189,8 @@ export interface components {
                 email: string;
                 name: string;
             }[];
+            cancellation: components["schemas"]["Cancellation"];
+            cancelledBy: ("student" | "school") | null;
             cancelReason: string | null;
             checkoutUrl: string | null;
             createdAt: string;
@@ -750,8 +1207,11 @@ export interface components {
             locale: "vi" | "en";
             paid: boolean;
             price: components["schemas"]["Money"];
+            refunds: components["schemas"]["Refund"][];
             refundWindowHours: number | null;
             seats: number;
+            /** @description Grows with each change; calendar files carry it */
+            sequence: number;
             sessionNumber: number | null;
             start: string;
             /** @enum {string} */
@@ -768,6 +1228,8 @@ export interface components {
                 email: string;
                 name: string;
             }[];
+            cancellation: components["schemas"]["CancellationInput"];
+            cancelledBy: ("student" | "school") | null;
             cancelReason: string | null;
             checkoutUrl: string | null;
             createdAt: string;
@@ -784,8 +1246,11 @@ export interface components {
             locale: "vi" | "en";
             paid: boolean;
             price: components["schemas"]["MoneyInput"];
+            refunds: components["schemas"]["RefundInput"][];
             refundWindowHours: number | null;
             seats: number;
+            /** @description Grows with each change; calendar files carry it */
+            sequence: number;
             sessionNumber: number | null;
             start: string;
             /** @enum {string} */
@@ -889,6 +1354,50 @@ export interface components {
                 uid: string;
             }[];
         };
+        CancelBooking: {
+            /** @description Shown to the other side */
+            reason?: string;
+        };
+        CancelBookingInput: {
+            /** @description Shown to the other side */
+            reason?: string;
+        };
+        Cancellation: {
+            mayCancel: boolean;
+            /** @description What goes back if the student cancels now */
+            refund: components["schemas"]["Money"] | null;
+            /** @enum {string} */
+            rule: "free" | "unpaid" | "never" | "inside_window" | "window_closed";
+            /** @enum {string} */
+            whyNot?: "past" | "not_active";
+            /** @description The last instant at which money goes back; null where there is none */
+            windowClosesAt: string | null;
+        };
+        CancellationInput: {
+            mayCancel: boolean;
+            /** @description What goes back if the student cancels now */
+            refund: components["schemas"]["MoneyInput"] | null;
+            /** @enum {string} */
+            rule: "free" | "unpaid" | "never" | "inside_window" | "window_closed";
+            /** @enum {string} */
+            whyNot?: "past" | "not_active";
+            /** @description The last instant at which money goes back; null where there is none */
+            windowClosesAt: string | null;
+        };
+        /** @description The code with its address, or the token of the link */
+        ConfirmVerification: {
+            code: string;
+            email: string;
+        } | {
+            token: string;
+        };
+        /** @description The code with its address, or the token of the link */
+        ConfirmVerificationInput: {
+            code: string;
+            email: string;
+        } | {
+            token: string;
+        };
         CreateBooking: {
             /** @description The first one books; one seat each */
             attendees: {
@@ -901,6 +1410,8 @@ export interface components {
             host?: string;
             /** @enum {string} */
             locale: "vi" | "en";
+            /** @description Of the booker's address, from POST verifications/confirm */
+            proof?: string;
             /** @description Needed only where several sessions start together */
             sessionNumber?: number;
             /**
@@ -927,6 +1438,8 @@ export interface components {
             host?: string;
             /** @enum {string} */
             locale: "vi" | "en";
+            /** @description Of the booker's address, from POST verifications/confirm */
+            proof?: string;
             /** @description Needed only where several sessions start together */
             sessionNumber?: number;
             /**
@@ -940,6 +1453,30 @@ export interface components {
              * @example Asia/Ho_Chi_Minh
              */
             timeZone: string;
+        };
+        DayList: {
+            days: {
+                /** Format: date */
+                date: string;
+                /** @description How many starts the day has */
+                free: number;
+                /** @description Why none; null where there are some */
+                reason: ("closed" | "fully_booked" | "too_soon" | "in_past" | "outside_period") | null;
+            }[];
+            /** @description The first free day after `to`, within 62 days */
+            nextFree: string | null;
+        };
+        DayListInput: {
+            days: {
+                /** Format: date */
+                date: string;
+                /** @description How many starts the day has */
+                free: number;
+                /** @description Why none; null where there are some */
+                reason: ("closed" | "fully_booked" | "too_soon" | "in_past" | "outside_period") | null;
+            }[];
+            /** @description The first free day after `to`, within 62 days */
+            nextFree: string | null;
         };
         EventType: {
             /** @description Markdown */
@@ -1053,6 +1590,82 @@ export interface components {
             title: string;
             type: string;
         };
+        Refund: {
+            amount: number;
+            createdAt: string;
+            currency: string;
+            /** @enum {string} */
+            status: "REQUESTED" | "PENDING" | "SUCCEEDED" | "FAILED";
+        };
+        RefundInput: {
+            amount: number;
+            createdAt: string;
+            currency: string;
+            /** @enum {string} */
+            status: "REQUESTED" | "PENDING" | "SUCCEEDED" | "FAILED";
+        };
+        RequestVerification: {
+            email: string;
+            /**
+             * @description The mailed link leads back to this event
+             * @example trial-lesson
+             */
+            eventType?: string;
+            /**
+             * @description The mail's language
+             * @enum {string}
+             */
+            locale?: "vi" | "en";
+            /** @description Path on this host to which the mailed link leads back */
+            next?: string;
+        };
+        RequestVerificationInput: {
+            email: string;
+            /**
+             * @description The mailed link leads back to this event
+             * @example trial-lesson
+             */
+            eventType?: string;
+            /**
+             * @description The mail's language
+             * @enum {string}
+             */
+            locale?: "vi" | "en";
+            /** @description Path on this host to which the mailed link leads back */
+            next?: string;
+        };
+        RescheduleBooking: {
+            /** @description With this teacher; else the same one where possible */
+            host?: string;
+            sessionNumber?: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 with Z or an offset
+             * @example 2027-01-11T14:00:00.000Z
+             */
+            start: string;
+            /**
+             * @description Where the time was chosen; the booking's own by default
+             * @example Asia/Ho_Chi_Minh
+             */
+            timeZone?: string;
+        };
+        RescheduleBookingInput: {
+            /** @description With this teacher; else the same one where possible */
+            host?: string;
+            sessionNumber?: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 with Z or an offset
+             * @example 2027-01-11T14:00:00.000Z
+             */
+            start: string;
+            /**
+             * @description Where the time was chosen; the booking's own by default
+             * @example Asia/Ho_Chi_Minh
+             */
+            timeZone?: string;
+        };
         Session: {
             school: {
                 /** @enum {string} */
@@ -1126,6 +1739,24 @@ export interface components {
             role: "admin" | "teacher" | "student";
             /** @description Public identifier */
             uid: string;
+        };
+        VerificationAccepted: {
+            /** @description How long code and link are good for */
+            validForSeconds: number;
+        };
+        VerificationAcceptedInput: {
+            /** @description How long code and link are good for */
+            validForSeconds: number;
+        };
+        VerificationConfirmed: {
+            expiresAt: string;
+            /** @description For POST bookings: header Verification-Proof, or field proof */
+            proof: string;
+        };
+        VerificationConfirmedInput: {
+            expiresAt: string;
+            /** @description For POST bookings: header Verification-Proof, or field proof */
+            proof: string;
         };
     };
     responses: never;

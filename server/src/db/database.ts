@@ -16,8 +16,8 @@ export type Tx = {
   readonly subscriptions: Subscriptions;
 };
 
-/** A task that is told of a topic; `serial`: one at a time for each tenant. */
-export type Subscriber = { task: string; serial?: boolean };
+/** A task that is told of a topic; `serial`: those of one name run one at a time for each tenant. */
+export type Subscriber = { task: string; serial?: string };
 
 /** Topic → the tasks that are told. */
 export type Subscriptions = Readonly<Record<string, readonly Subscriber[]>>;

@@ -43,7 +43,7 @@ export async function enqueueOutboxJob(
   const runAt = row.runAt === undefined ? null : new Date(row.runAt);
   const { task, serial } = row.subscriber;
   const payload = JSON.stringify({ tenantId: tx.tenantId, outboxId: row.id });
-  const queue = serial ? `${task}:${tx.tenantId}` : null;
+  const queue = serial === undefined ? null : `${serial}:${tx.tenantId}`;
   await sql`select enqueue_job(${task}, ${payload}::jsonb, coalesce(${runAt}::timestamptz, now()),
     ${`outbox:${tx.tenantId}:${row.id}`}, ${MAX_ATTEMPTS}, ${queue})`.execute(tx.db);
 }

@@ -49,6 +49,7 @@ export interface Availability {
 export interface Bookings {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   end_time: Timestamp;
@@ -62,6 +63,7 @@ export interface Bookings {
   paid: Generated<boolean>;
   refund_window_hours: number | null;
   seats: number;
+  sequence: Generated<number>;
   session_id: number | null;
   start_time: Timestamp;
   status: string;
@@ -79,6 +81,22 @@ export interface BookingSeats {
   id: Generated<number>;
   session_id: number;
   tenant_id: Generated<number>;
+}
+
+export interface EmailProofs {
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  locale: string;
+  next_path: string;
+  purpose: string;
+  sent_at: Timestamp | null;
+  tenant_id: Generated<number>;
+  tries: Generated<number>;
+  uid: string;
+  used_at: Timestamp | null;
+  used_by: string | null;
 }
 
 export interface EventTypes {
@@ -429,6 +447,7 @@ export interface DB {
   availability: Availability;
   booking_seats: BookingSeats;
   bookings: Bookings;
+  email_proofs: EmailProofs;
   event_types: EventTypes;
   host_reservations: HostReservations;
   hosts: Hosts;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { schoolOf, userOf } from '#http/context.ts';
+import { schoolOf, userOf, type SignedInUser } from '#http/context.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '#http/sessions.ts';
 import { decodeCursor, encodeCursor, listBookings, manageUrl } from '#modules/bookings/index.ts';
 import { signIn, signOut } from '#modules/people/index.ts';
@@ -10,6 +10,14 @@ import { bookingState } from './booking-page.ts';
 import { ownPath, schoolView, sendPage } from './page.ts';
 
 const PER_PAGE = 20;
+
+/** Where somebody goes who has just signed in. */
+export function pathAfterSignIn(role: SignedInUser['role'], wanted: string): string {
+  const home = role === 'student' ? '/me' : '/dashboard';
+  const next = ownPath(wanted, home);
+  // The form's default is a student's page; staff who asked for nothing else want the dashboard.
+  return next === '/me' ? home : next;
+}
 
 /** `/sign-in`, `/sign-out` and `/me`, a student's own bookings. */
 export function accountRoutes(deps: ServerDeps) {
@@ -51,10 +59,7 @@ export function accountRoutes(deps: ServerDeps) {
         });
         if (opened) {
           setSessionCookie(deps, reply, opened.token, opened.expiresAt);
-          const home = opened.user.role === 'student' ? '/me' : '/dashboard';
-          const next = ownPath(given('next'), home);
-          // The form's default is a student's page; staff who asked for nothing else want the dashboard.
-          return await reply.redirect(next === '/me' ? home : next, 303);
+          return await reply.redirect(pathAfterSignIn(opened.user.role, given('next')), 303);
         }
         const { view } = await deps.db.withTenant(school.id, (tx) => schoolView(tx, request));
         const props: SignInProps = {

@@ -9,7 +9,14 @@ import type { Locale } from '#platform/locale.ts';
  */
 export async function studentByAddress(
   tx: Tx,
-  person: { email: EmailAddress; name: string; locale: Locale; timeZone: string },
+  person: {
+    email: EmailAddress;
+    name: string;
+    locale: Locale;
+    timeZone: string;
+    /** Epoch ms, when the one who books has shown that the address is theirs. */
+    verifiedAt: number | null;
+  },
 ): Promise<{ id: number }> {
   const known = await tx.db
     .selectFrom('users')
@@ -26,6 +33,7 @@ export async function studentByAddress(
       role: 'student',
       locale: person.locale,
       time_zone: person.timeZone,
+      email_verified_at: person.verifiedAt === null ? null : new Date(person.verifiedAt),
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'email']).doNothing())
     .returning('id')

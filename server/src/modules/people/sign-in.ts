@@ -2,7 +2,7 @@ import type { Database, Tx } from '#db/database.ts';
 import type { SignedInUser } from '#http/context.ts';
 import { DAY, type Clock } from '#platform/clock.ts';
 import { sha256 } from '#platform/crypto.ts';
-import { parseEmailAddress } from '#platform/email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '#platform/email-address.ts';
 import { newToken } from '#platform/ids.ts';
 import type { Secret } from '#platform/secret.ts';
 import { passwordMatches } from './passwords.ts';
@@ -64,15 +64,40 @@ export async function signIn(
         );
   // Outside of the transaction: a hash takes 20 ms of a core, and no connection waits for it.
   if (!(await passwordMatches(found?.password_hash ?? null, input.password)) || !found) return null;
+  return await startSession(deps, tenantId, found);
+}
+
+/** Opens a session for who has shown that this address is theirs; null when no active user of the school has it. */
+export async function openSession(
+  deps: { db: Database; clock: Clock },
+  tenantId: number,
+  email: EmailAddress,
+): Promise<OpenedSession | null> {
+  const found = await deps.db.withTenant(tenantId, (tx) =>
+    tx.db
+      .selectFrom('users')
+      .select(USER_COLUMNS)
+      .where('email', '=', email)
+      .where('deactivated_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  return found ? await startSession(deps, tenantId, found) : null;
+}
+
+async function startSession(
+  deps: { db: Database; clock: Clock },
+  tenantId: number,
+  user: UserRow,
+): Promise<OpenedSession> {
   const token = newToken();
   const expiresAt = deps.clock() + SESSION_LASTS;
   await deps.db.withTenant(tenantId, (tx) =>
     tx.db
       .insertInto('user_sessions')
-      .values({ token_hash: sha256(token), user_id: found.id, expires_at: new Date(expiresAt) })
+      .values({ token_hash: sha256(token), user_id: user.id, expires_at: new Date(expiresAt) })
       .execute(),
   );
-  return { token, expiresAt, user: present(found) };
+  return { token, expiresAt, user: present(user) };
 }
 
 /** Ends the session behind this token, if there is one. */
