@@ -3,16 +3,27 @@ import type { Logger } from 'pino';
 import type { Tx } from '#db/database.ts';
 import { cleanUp, forEachTenant, sweepOutbox } from '#jobs/housekeeping.ts';
 import { outboxTask, type OutboxHandler } from '#jobs/outbox-task.ts';
-import { expireHold, settlePaymentEvent } from '#modules/bookings/index.ts';
-import { pushEnrollments, type ImmersioDeps } from '#modules/immersio/index.ts';
 import {
+  closeCancelledCheckout,
+  expireHold,
+  settlePaymentEvent,
+  tellRefund,
+} from '#modules/bookings/index.ts';
+import { pushEnrollments, withdrawEnrollments, type ImmersioDeps } from '#modules/immersio/index.ts';
+import {
+  sendCancelled,
+  sendChanged,
   sendConfirmation,
   sendExpired,
+  sendPaymentFailed,
   sendPaymentReturned,
+  sendProof,
+  sendRefunded,
+  sendReminder,
   type MailDeps,
 } from '#modules/notifications/index.ts';
 import { executeRefund, type PaymentDeps } from '#modules/payments/index.ts';
-import { forgetExpiredSessions } from '#modules/people/index.ts';
+import { forgetExpiredSessions, forgetOldProofs } from '#modules/people/index.ts';
 import { extendAllSessions } from '#modules/scheduling/index.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -34,8 +45,25 @@ export function taskList(deps: TaskDeps): TaskList {
     'immersio:push_enrollments': (tenantId, { bookingId }: OfBooking) =>
       pushEnrollments(deps, tenantId, bookingId),
     'notifications:expired': (tenantId, { bookingId }: OfBooking) => sendExpired(deps, tenantId, bookingId),
+    'notifications:proof': (tenantId, { proofId }: { proofId: number }) => sendProof(deps, tenantId, proofId),
     'notifications:payment_returned': (tenantId, { bookingId }: OfBooking) =>
       sendPaymentReturned(deps, tenantId, bookingId),
+    'notifications:payment_failed': (tenantId, failed: Parameters<typeof sendPaymentFailed>[2]) =>
+      sendPaymentFailed(deps, tenantId, failed),
+    'notifications:cancelled': (tenantId, { bookingId }: OfBooking) =>
+      sendCancelled(deps, tenantId, bookingId),
+    'notifications:changed': (tenantId, move: Parameters<typeof sendChanged>[2]) =>
+      sendChanged(deps, tenantId, move),
+    'notifications:refunded': (tenantId, refund: Parameters<typeof sendRefunded>[2]) =>
+      sendRefunded(deps, tenantId, refund),
+    'notifications:reminder': (tenantId, due: Parameters<typeof sendReminder>[2]) =>
+      sendReminder(deps, tenantId, due),
+    'bookings:close_checkout': (tenantId, { bookingId }: OfBooking) =>
+      closeCancelledCheckout(deps, tenantId, bookingId),
+    'bookings:tell_refund': (tenantId, { refundId }: { refundId: number }) =>
+      tellRefund(deps, tenantId, refundId),
+    'immersio:withdraw_enrollments': (tenantId, { bookingId }: OfBooking) =>
+      withdrawEnrollments(deps, tenantId, bookingId),
   };
   const everyTenant = (visit: (tenantId: number) => Promise<void>) => () =>
     forEachTenant(deps.db, visit, (tenant, error) =>
@@ -51,6 +79,7 @@ export function taskList(deps: TaskDeps): TaskList {
     'jobs:clean_up': inTransaction(async (tx) => {
       await cleanUp(tx, deps.clock);
       await forgetExpiredSessions(tx, deps.clock());
+      await forgetOldProofs(tx, deps.clock());
     }),
     'scheduling:extend_sessions': everyTenant((tenantId) =>
       extendAllSessions(deps.db, tenantId, deps.clock()),

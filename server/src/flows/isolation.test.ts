@@ -78,6 +78,11 @@ const attempts: Record<string, () => Promise<void>> = {
     );
     expect(json).toEqual({ slots: [] });
   },
+  'get /api/v1/event-types/{slug}/days': async () => {
+    expect(codeOf(await atHarbour('GET', `event-types/${lotus.event.slug}/days?${window()}`))).toBe(
+      '404 event_not_found',
+    );
+  },
   'get /api/v1/event-types/{slug}/sessions': async () => {
     expect(codeOf(await atHarbour('GET', `event-types/pronunciation-workshop/sessions?${window()}`))).toBe(
       '404 event_not_found',
@@ -119,6 +124,36 @@ const attempts: Record<string, () => Promise<void>> = {
     for (const headers of tries)
       expect(codeOf(await atHarbour('GET', path, { headers }))).toBe('404 booking_not_found');
     expect(codeOf(await atHarbour('GET', `${path}?token=${lotus.token}`))).toBe('404 booking_not_found');
+  },
+  'get /api/v1/bookings/{uid}/calendar.ics': async () => {
+    const path = `bookings/${lotus.uid}/calendar.ics`;
+    for (const headers of [{ cookie: harbourAdmin }, { authorization: `Bearer ${lotus.token}` }])
+      expect(codeOf(await atHarbour('GET', path, { headers }))).toBe('404 booking_not_found');
+  },
+  'post /api/v1/bookings/{uid}/cancel': async () => {
+    const path = `bookings/${lotus.uid}/cancel`;
+    for (const headers of [{ cookie: harbourAdmin }, { authorization: `Bearer ${lotus.token}` }])
+      expect(codeOf(await atHarbour('POST', path, { body: {}, headers }))).toBe('404 booking_not_found');
+  },
+  'post /api/v1/bookings/{uid}/reschedule': async () => {
+    const path = `bookings/${lotus.uid}/reschedule`;
+    const body = { start: iso(morning(6)) };
+    for (const headers of [{ cookie: harbourAdmin }, { authorization: `Bearer ${lotus.token}` }])
+      expect(codeOf(await atHarbour('POST', path, { body, headers }))).toBe('404 booking_not_found');
+  },
+  'post /api/v1/verifications': async () => {
+    const body = { email: 'minhanh@lotus.example', eventType: lotus.event.slug };
+    expect((await atHarbour('POST', 'verifications', { body })).status).toBe(202);
+    // It is written down where it was asked for, whoever has the address elsewhere; then taken back for the count below.
+    const proofs = await t.sql<{ tenant_id: number }>('delete from email_proofs returning tenant_id');
+    expect(proofs.map((row) => row.tenant_id)).toEqual([t.tenants.harbour]);
+    await t.sql(`delete from outbox where topic = 'verification.requested'`);
+  },
+  'post /api/v1/verifications/confirm': async () => {
+    const body = { email: 'minhanh@lotus.example', code: '12345678' };
+    expect(codeOf(await atHarbour('POST', 'verifications/confirm', { body }))).toBe(
+      '422 verification_failed',
+    );
   },
   'get /api/v1/session': async () => {
     const { json } = await atHarbour('GET', 'session', { headers: { cookie: lotus.admin } });

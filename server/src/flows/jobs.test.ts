@@ -98,7 +98,10 @@ describe('the outbox', () => {
     const { id } = await confirmed('queued');
     const { id: outboxId } = await outboxOf(id, MAIL);
     await t.sql("update outbox set run_at = now() - interval '5 min' where id = $1", [outboxId]);
-    await t.sql("update graphile_worker._private_jobs set run_at = now() + interval '1 hour'");
+    // Not those that wait for later: they are not due in an hour either.
+    await t.sql(
+      "update graphile_worker._private_jobs set run_at = now() + interval '1 hour' where run_at <= now()",
+    );
     await work();
     await sweep();
     await until(
@@ -166,7 +169,7 @@ describe('a job', () => {
     expect(await t.sql('select made_by from bookings where id = $1', [id])).toEqual([
       { made_by: 'lessonry_app' },
     ]);
-    expect(await t.sql('select made_by from mail_messages where booking_id = $1', [id])).toEqual([
+    expect(await t.sql('select distinct made_by from mail_messages where booking_id = $1', [id])).toEqual([
       { made_by: 'lessonry_worker' },
     ]);
   });

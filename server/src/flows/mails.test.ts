@@ -68,7 +68,7 @@ describe('the confirmation', () => {
     expect(event.startDate.toJSDate().getTime()).toBe(START);
     expect(event.endDate.toJSDate().getTime()).toBe(START + HOUR);
     expect(event.startDate.zone.tzid).toBe('UTC');
-    expect(root.getFirstPropertyValue('method')).toBe('PUBLISH');
+    expect(root.getFirstPropertyValue('method')).toBe('REQUEST');
     expect(event.location).toBe('https://meet.example.com/scene');
     expect(event.uid.length).toBeGreaterThan(20);
   });

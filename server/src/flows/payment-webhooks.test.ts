@@ -149,7 +149,11 @@ describe('a payment', () => {
     const refunds = stripeDump(t).refunds.slice(before);
     expect(refunds.map(({ amount }) => amount)).toEqual([1500, 1500]);
     expect(new Set(refunds.map((refund) => refund.payment_intent)).size).toBe(2);
-    expect(await mailsTo('twice')).toHaveLength(1);
+    expect((await mailsTo('twice')).map((subject) => subject.split(/[: ]/)[0])).toEqual([
+      'Confirmed',
+      '$15.00',
+      '$15.00',
+    ]);
     const payments = await t.sql(
       'select amount_refunded from payments where order_id = $1 and success order by id',
       [row.order_id],

@@ -66,6 +66,7 @@ async function useEverything(): Promise<void> {
     '',
     `/${lesson.slug}`,
     `/${lesson.slug}/slots?${window}`,
+    `/${group.slug}/days?${window}`,
     `/pronunciation-workshop/sessions?${window}`,
   ])
     await get(`${API}/event-types${path}`);
@@ -102,6 +103,27 @@ async function useEverything(): Promise<void> {
   const page = await get(`${API}/bookings?limit=1`, admin);
   await get(`${API}/bookings?cursor=${(page.json as { nextCursor: string }).nextCursor}`, admin);
   await get(`${API}/bookings/${uidOf(free)}`, admin);
+
+  const post = (uid: string, path: string, body: object) =>
+    t.call('POST', `${API}/bookings/${uid}/${path}`, {
+      body,
+      headers: { cookie: admin, 'idempotency-key': `${uid}-${path}` },
+    });
+  await post(uidOf(free), 'reschedule', { start: iso(morning(5, 10.5)) });
+  await get(`${API}/bookings/${uidOf(free)}/calendar.ics`, admin);
+  const grouped = await book(t, bookingBody(group.slug, iso(morning(9)), [person('moves')]));
+  await post(uidOf(grouped), 'reschedule', { start: iso(morning(6)) });
+  await t.settled();
+  await post(uidOf(free), 'cancel', { reason: 'ill' });
+  const dropped = await addEvent(t, { price: 900 });
+  const unpaid = await book(t, bookingBody(dropped.slug, iso(morning(8)), [person('dropped')]));
+  await post(uidOf(unpaid), 'cancel', {});
+  const bought = await book(t, bookingBody(dropped.slug, iso(morning(8)), [person('bought')]));
+  t.stripe.control.pay(checkoutIdOf(bought));
+  await t.stripe.control.webhooksSettled();
+  await t.settled();
+  await post(uidOf(bought), 'cancel', {});
+  await t.settled();
 
   // Held, expired unasked, paid late: taken again; and once more for one whose place is gone.
   const late = [await book(t, bookingBody(workshop.slug, start, [person('late')]))];

@@ -19,6 +19,7 @@ export async function registerApiDocument(app: FastifyInstance): Promise<void> {
         { name: 'event types', description: 'What is offered, and when' },
         { name: 'bookings', description: 'Book, look, list' },
         { name: 'session', description: 'Sign in and out' },
+        { name: 'verifications', description: 'Prove that an address is yours' },
       ],
     },
     hideUntagged: true,

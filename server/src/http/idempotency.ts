@@ -14,7 +14,8 @@ export type StoredAnswer = { status: number; body: unknown };
 /** A process that has said nothing for this long is taken for dead, and its request is taken over. */
 const TAKEN_OVER_AFTER = MINUTE;
 
-const NO_KEY: Attempt = { bind: async () => undefined, resumed: null };
+/** Of a request without a key. */
+export const NO_KEY: Attempt = { bind: async () => undefined, resumed: null };
 
 /**
  * Runs `work` once per (tenant, route, key): the same key with the same body replays the stored answer; another body is

@@ -17,7 +17,7 @@ export function contentSecurityPolicy({
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
-    "img-src 'self' https: data:",
+    "img-src 'self' data:",
     "connect-src 'self'",
     "frame-src 'self'",
     `form-action ${["'self'", ...formTargets].join(' ')}`,

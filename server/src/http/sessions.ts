@@ -5,6 +5,27 @@ import type { HttpDeps } from './context.ts';
 export const sessionCookieName = (deps: Pick<HttpDeps, 'config'>): string =>
   deps.config.mode === 'production' ? '__Host-session' : 'session';
 
+/** Carries the proof of an address from one page to the next; pages alone read it. */
+const proofCookieName = (deps: Pick<HttpDeps, 'config'>): string =>
+  deps.config.mode === 'production' ? '__Host-proof' : 'proof';
+
+export function setProofCookie(
+  deps: HttpDeps,
+  reply: FastifyReply,
+  { proof, expiresAt }: { proof: string; expiresAt: number },
+): void {
+  reply.setCookie(proofCookieName(deps), proof, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: deps.config.mode === 'production',
+    expires: new Date(expiresAt),
+  });
+}
+
+export const proofOf = (deps: HttpDeps, request: FastifyRequest): string | undefined =>
+  request.cookies[proofCookieName(deps)];
+
 export function setSessionCookie(
   deps: HttpDeps,
   reply: FastifyReply,

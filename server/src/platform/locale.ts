@@ -130,14 +130,23 @@ export function localDate(instant: InstantLike, timeZone: string): string {
 
 /** A calendar day as text, without any zone in play. Throws a RangeError when `date` is not `YYYY-MM-DD`. */
 export function formatPlainDate(date: string, locale: Locale, style: DateStyle = 'full'): string {
-  const noon = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' });
-  return formatDate(noon.epochMilliseconds, 'UTC', locale, style);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new RangeError('not a date');
+  // Not by Temporal: calendars call this in browsers that have none.
+  return formatDate(Date.parse(date), 'UTC', locale, style);
 }
 
 /** A day's name for the head of a calendar: "Wed"; "T4" and "CN", as Vietnamese calendars write them. */
 export function formatWeekday(date: string, locale: Locale): string {
   const weekday = locale === 'vi' ? 'narrow' : 'short';
   return dateFormat(locale, 'UTC', { weekday }).format(Date.parse(date));
+}
+
+/** A month (`YYYY-MM`) as a calendar's title: "November 2026", "Tháng 11 năm 2026". */
+export function formatMonth(month: string, locale: Locale): string {
+  const text = dateFormat(locale, 'UTC', { month: 'long', year: 'numeric' }).format(
+    Date.parse(`${month}-01`),
+  );
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 /** Two calendar days, said once where month or year are the same: "Nov 23 – 29, 2026". */

@@ -20,9 +20,12 @@ const BREACHES: Readonly<Record<string, string>> = {
   'a dead booking has a reservation': `
     select b.id from bookings b join host_reservations r on r.tenant_id = b.tenant_id and r.booking_id = b.id
     where b.status not in ('PENDING', 'CONFIRMED')`,
-  'a captured payment has neither a live booking nor a refund': `
+  'a captured payment has neither a live booking nor a refund, nor was it forfeited by the window': `
     select p.id from payments p where p.success and p.amount_refunded < p.amount and not exists (
-      select 1 from bookings b where b.tenant_id = p.tenant_id and b.order_id = p.order_id and b.status in ('PENDING', 'CONFIRMED'))`,
+      select 1 from bookings b where b.tenant_id = p.tenant_id and b.order_id = p.order_id and (
+        b.status in ('PENDING', 'CONFIRMED')
+        or b.paid and b.cancelled_by = 'student' and (b.refund_window_hours is null
+          or b.cancelled_at > b.start_time - b.refund_window_hours * interval '1 hour')))`,
   'a confirmed booking of a price is not paid': `
     select b.id from bookings b where b.status = 'CONFIRMED' and b.order_id is not null and not b.paid`,
 };

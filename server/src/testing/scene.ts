@@ -21,6 +21,7 @@ export type EventScene = {
   seatLimit?: number;
   price?: number;
   currency?: string;
+  refundWindowHours?: number | null;
   teachers?: number;
   schedulingType?: 'COLLECTIVE' | 'ROUND_ROBIN' | null;
   whitelist?: readonly string[];
@@ -55,6 +56,7 @@ export async function addEvent(t: TestProduct, scene: EventScene = {}): Promise<
         whitelist_enabled: scene.whitelist !== undefined,
         seat_limit: scene.seatLimit ?? 1,
         workshop_price: scene.price ?? 0,
+        refund_window_hours: scene.refundWindowHours ?? null,
         currency: scene.currency ?? 'USD',
         minimum_booking_notice: scene.minimumBookingNotice ?? 0,
         immersio_course_id: scene.courseId ?? null,

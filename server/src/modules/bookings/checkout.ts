@@ -69,6 +69,34 @@ export async function startCheckout(
   return { kind: 'unavailable' };
 }
 
+/**
+ * Closes the Checkout sessions of a cancelled hold at Stripe. Money that came in the last moment goes back. Throws while Stripe
+ * cannot be asked: the job tries again; what is paid meanwhile goes back when Stripe tells of it.
+ */
+export async function closeCancelledCheckout(
+  deps: PaymentDeps,
+  tenantId: number,
+  bookingId: number,
+): Promise<void> {
+  const attempts = await deps.db.withTenant(tenantId, (tx) =>
+    tx.db
+      .selectFrom('bookings as b')
+      .innerJoin('payments as p', 'p.order_id', 'b.order_id')
+      .select(['p.id', 'p.uid'])
+      .where('b.id', '=', bookingId)
+      .where('b.status', '=', 'CANCELLED')
+      .where('p.status', '=', 'EXPIRED')
+      .execute(),
+  );
+  for (const { id, uid: paymentUid } of attempts) {
+    const closed = await closeCheckout(deps, tenantId, id);
+    if (closed.kind === 'unreachable') throw new Error('Stripe cannot be asked to close the checkout');
+    if (closed.kind === 'paid') {
+      await deps.db.withTenant(tenantId, (tx) => settleCapture(tx, { paymentUid, ...closed }, deps.clock()));
+    }
+  }
+}
+
 /** The Checkout session lasts longer than a hold may (by Stripe's rule): wait for it this long where Stripe cannot be asked. */
 const STRIPE_GIVES_UP = SHORTEST_CHECKOUT + 5 * 60_000;
 

@@ -163,7 +163,12 @@ async function hold(deps: BookingDeps, tx: Tx, input: NewBooking, attempt: Attem
 
   const [booker] = input.attendees;
   if (!booker) return refused('not_available');
-  const student = await studentByAddress(tx, { ...booker, locale: input.locale, timeZone: input.timeZone });
+  const student = await studentByAddress(tx, {
+    ...booker,
+    locale: input.locale,
+    timeZone: input.timeZone,
+    verifiedAt: input.proved.has(booker.email) ? now : null,
+  });
   if (account && deps.holdsPerAddress !== null) {
     const limit = { userId: student.id, seats: addresses.length, limit: deps.holdsPerAddress, now };
     if (await exceedsHoldLimit(tx, limit)) return refused('too_many_holds');

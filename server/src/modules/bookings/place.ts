@@ -9,6 +9,7 @@ import {
   takeSeats,
   type EventType,
   type LessonHost,
+  type OwnTime,
   type Session,
 } from '#modules/scheduling/index.ts';
 
@@ -21,6 +22,8 @@ export type PlaceQuestion = {
   timeZone: string;
   hostUid?: string | undefined;
   sessionNumber?: number | undefined;
+  /** What a booking that is being moved holds now. */
+  ignoring?: OwnTime | undefined;
 };
 
 /** A place that a plain read found free: what to take of it, and whose time it is. */
@@ -55,9 +58,9 @@ async function findSession(tx: Tx, eventType: EventType, question: PlaceQuestion
 }
 
 async function findLesson(tx: Tx, eventType: EventType, question: PlaceQuestion): Promise<Finding> {
-  const { start, seats, now, timeZone, hostUid } = question;
+  const { start, seats, now, timeZone, hostUid, ignoring } = question;
   const end = start + eventType.length * MINUTE;
-  const check = await checkLessonStart(tx, eventType, { start, now, timeZone, hostUid });
+  const check = await checkLessonStart(tx, eventType, { start, now, timeZone, hostUid, ignoring });
   if (!check.ok) {
     if (check.reason === 'busy') return await findSharedStart(tx, eventType, question);
     return refuse(check.reason === 'too_soon' ? 'too_soon' : 'not_available');

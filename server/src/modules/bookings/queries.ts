@@ -37,6 +37,9 @@ const views = (tx: Tx) =>
       'b.expires_at',
       'b.refund_window_hours',
       'b.cancel_reason',
+      'b.cancelled_by',
+      'b.confirmed_at',
+      'b.sequence',
       'b.created_at',
       'b.immersio_enrollment_id',
     ])

@@ -5,10 +5,34 @@ import { closeOrder, lockOrder } from '#modules/payments/index.ts';
 export type LockedBooking = {
   id: number;
   status: string;
+  uid: string;
+  event_type_id: number;
+  host_id: number;
   session_id: number | null;
+  workshop_session_number: number | null;
   order_id: number | null;
   seats: number;
+  paid: boolean;
+  start_time: Date;
+  refund_window_hours: number | null;
+  sequence: number;
 };
+
+const COLUMNS = [
+  'id',
+  'uid',
+  'status',
+  'event_type_id',
+  'host_id',
+  'session_id',
+  'workshop_session_number',
+  'order_id',
+  'seats',
+  'paid',
+  'start_time',
+  'refund_window_hours',
+  'sequence',
+] as const;
 
 /** The booking's row, locked until the end of the transaction (its order's first): its state moves for one at a time. */
 export async function lockBooking(tx: Tx, bookingId: number): Promise<LockedBooking> {
@@ -20,7 +44,7 @@ export async function lockBooking(tx: Tx, bookingId: number): Promise<LockedBook
   if (order_id !== null) await lockOrder(tx, order_id);
   return await tx.db
     .selectFrom('bookings')
-    .select(['id', 'status', 'session_id', 'order_id', 'seats'])
+    .select(COLUMNS)
     .where('id', '=', bookingId)
     .forUpdate()
     .executeTakeFirstOrThrow();

@@ -9,7 +9,7 @@ import {
   problemSchema,
   type BookingCreatedBody,
 } from '@lessonry/api-contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { TenantIdentity } from '#db/database.ts';
@@ -18,19 +18,13 @@ import { once } from '#http/idempotency.ts';
 import { isoInstant } from '#platform/clock.ts';
 import { AppError } from '#platform/errors.ts';
 import { parseEdge } from '#modules/scheduling/index.ts';
+import { afterwardsRoutes } from './afterwards-routes.ts';
 import type { BookingDeps } from './create-booking.ts';
-import { isManageToken, manageUrl } from './manage-link.ts';
-import { maySeeBooking, maySeeTrail } from './policy.ts';
-import {
-  bookingByUid,
-  decodeCursor,
-  encodeCursor,
-  listBookings,
-  presentBooking,
-  type BookingView,
-} from './queries.ts';
+import { bookingDetails } from './details.ts';
+import { manageUrl } from './manage-link.ts';
+import { openBooking } from './open-booking.ts';
+import { decodeCursor, encodeCursor, listBookings, presentBooking } from './queries.ts';
 import { submitBooking, type Booked } from './submit.ts';
-import { bookingTrail } from './trail.ts';
 
 export type BookingRouteDeps = HttpDeps & BookingDeps;
 
@@ -52,9 +46,6 @@ export function presentBooked(
     manageUrl: manageUrl(deps.keyring, { tenantId: school.id, uid: booked.uid, origin }),
   };
 }
-
-const bearerOf = (request: FastifyRequest): string | undefined =>
-  /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
 const problems = {
   400: problemSchema,
@@ -80,7 +71,10 @@ export function bookingRoutes(deps: BookingRouteDeps) {
           summary: 'Book a lesson or seats of a workshop session',
           description:
             'Free events are CONFIRMED at once; paid ones are PENDING until they are paid at checkoutUrl, or expiresAt.',
-          headers: z.object({ 'idempotency-key': z.string().optional() }),
+          headers: z.object({
+            'idempotency-key': z.string().optional(),
+            'verification-proof': z.string().max(700).optional(),
+          }),
           body: createBookingSchema,
           response: { 201: bookingCreatedSchema, ...problems },
         },
@@ -88,18 +82,23 @@ export function bookingRoutes(deps: BookingRouteDeps) {
       async (request, reply) => {
         const school = schoolOf(request);
         const origin = originOf(request);
-        const { body, user } = request;
+        const { user } = request;
+        // Who asks is no part of what is asked: the same request under another proof is still the same.
+        const { proof, ...body } = request.body;
+        const proofs = [request.headers['verification-proof'], proof];
         const answer = await once(
           deps,
           { tenantId: school.id, route: BOOKING_ROUTE, key: idempotencyKeyOf(request), body },
           async (attempt) => {
-            const booked = await submitBooking(deps, school, { body, user, origin }, attempt);
+            const booked = await submitBooking(deps, school, { body, user, origin, proofs }, attempt);
             return { status: 201, body: presentBooked(deps, school, booked, origin) };
           },
         );
         return reply.code(201).send(answer.body as BookingCreatedBody);
       },
     );
+
+    await app.register(afterwardsRoutes(deps));
 
     app.get(
       '/bookings',
@@ -150,33 +149,13 @@ export function bookingRoutes(deps: BookingRouteDeps) {
           response: { 200: bookingDetailsSchema, ...problems },
         },
       },
-      async (request) => {
-        const school = schoolOf(request);
-        const token = bearerOf(request) ?? request.query.token;
-        return await deps.db.withTenant(school.id, async (tx) => {
-          const booking = await bookingByUid(tx, request.params.uid);
-          const { user } = request;
-          if (!booking || !mayOpen(deps, school.id, booking, { token, user })) {
-            throw new AppError('booking_not_found', 'There is no such booking, or it is not yours to see');
-          }
-          return {
-            ...presentBooking(booking),
-            ...(maySeeTrail(user, booking) ? { trail: await bookingTrail(tx, booking) } : {}),
-          };
-        });
-      },
+      async (request) =>
+        await deps.db.withTenant(schoolOf(request).id, async (tx) =>
+          bookingDetails(tx, await openBooking(deps, tx, request), {
+            user: request.user,
+            now: deps.clock(),
+          }),
+        ),
     );
   };
-}
-
-/** By the link's token, or by who is signed in. */
-export function mayOpen(
-  deps: Pick<BookingDeps, 'keyring'>,
-  tenantId: number,
-  booking: BookingView,
-  visitor: { token: string | undefined; user: FastifyRequest['user'] },
-): boolean {
-  const byToken =
-    visitor.token !== undefined && isManageToken(deps.keyring, { tenantId, uid: booking.uid }, visitor.token);
-  return byToken || maySeeBooking(visitor.user, booking);
 }

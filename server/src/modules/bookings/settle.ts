@@ -16,6 +16,11 @@ export async function settlePaymentEvent(
     const outcome = await applyStripeEvent(tx, eventId, deps.clock);
     if (outcome?.kind === 'paid') await settleOrder(tx, outcome, deps.clock());
     if (outcome?.kind === 'checkout_expired') await endHoldOfPayment(tx, outcome.paymentUid);
+    if (outcome?.kind === 'payment_failed') {
+      const { attempt } = outcome;
+      for (const { id: bookingId } of await heldByPayment(tx, outcome.paymentUid))
+        await emit(tx, 'booking.payment_failed', { bookingId, attempt });
+    }
   });
 }
 
@@ -68,10 +73,11 @@ async function settleOrder(tx: Tx, paid: { orderId: number; paymentId: number },
       paymentId: paid.paymentId,
       bookingId: booking.id,
       amount,
-      reason: 'place_lost',
+      reason: booking.status === 'CANCELLED' ? 'cancelled' : 'place_lost',
     });
     await tx.db.updateTable('orders').set({ status: 'REFUNDED' }).where('id', '=', paid.orderId).execute();
-    await emit(tx, 'booking.payment_returned', { bookingId: booking.id });
+    // Who cancelled while the money was on its way knows why it comes back.
+    if (booking.status !== 'CANCELLED') await emit(tx, 'booking.payment_returned', { bookingId: booking.id });
   }
 }
 
@@ -110,7 +116,7 @@ async function takeAgain(tx: Tx, booking: LostBooking, now: number): Promise<boo
 }
 
 /** Whose time the booking had: everybody's in a collective, the fixed hosts' and its own host's in a round robin. */
-async function hostsOfBooking(
+export async function hostsOfBooking(
   tx: Tx,
   booking: { event_type_id: number; host_id: number },
   schedulingType: string | null,
@@ -140,7 +146,14 @@ export async function insertSeats(tx: Tx, bookingId: number, sessionId: number):
 
 /** Stripe says that its session is over, which may be before our own timer: the hold ends with it. */
 async function endHoldOfPayment(tx: Tx, paymentUid: string): Promise<void> {
-  const bookings = await tx.db
+  for (const { id } of await heldByPayment(tx, paymentUid)) {
+    if (await endHold(tx, id, 'unpaid')) await emit(tx, 'booking.expired', { bookingId: id });
+  }
+}
+
+/** The bookings that wait for this payment. */
+const heldByPayment = (tx: Tx, paymentUid: string): Promise<{ id: number }[]> =>
+  tx.db
     .selectFrom('payments')
     .innerJoin('bookings', 'bookings.order_id', 'payments.order_id')
     .select('bookings.id')
@@ -148,7 +161,3 @@ async function endHoldOfPayment(tx: Tx, paymentUid: string): Promise<void> {
     .where('payments.status', '=', 'CREATED')
     .where('bookings.status', '=', 'PENDING')
     .execute();
-  for (const { id } of bookings) {
-    if (await endHold(tx, id, 'unpaid')) await emit(tx, 'booking.expired', { bookingId: id });
-  }
-}

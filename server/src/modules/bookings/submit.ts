@@ -4,6 +4,7 @@ import type { SignedInUser } from '#http/context.ts';
 import type { Attempt } from '#http/idempotency.ts';
 import { AppError, type FieldError } from '#platform/errors.ts';
 import { parseEmailAddress } from '#platform/email-address.ts';
+import { provedAddresses } from '#modules/people/index.ts';
 import { findAlternatives } from './alternatives.ts';
 import { createBooking, type Attendee, type BookingDeps, type BookingOutcome } from './create-booking.ts';
 import { refusalError } from './refusals.ts';
@@ -17,7 +18,13 @@ export type Booked = Extract<BookingOutcome, { kind: 'booked' }>;
 export async function submitBooking(
   deps: BookingDeps,
   school: TenantIdentity,
-  input: { body: CreateBookingBody; user: SignedInUser | null; origin: string },
+  input: {
+    body: CreateBookingBody;
+    user: SignedInUser | null;
+    origin: string;
+    /** Proofs of addresses that the visitor carries, valid or not. */
+    proofs: readonly (string | undefined)[];
+  },
   attempt: Attempt,
 ): Promise<Booked> {
   const { body, user } = input;
@@ -33,7 +40,7 @@ export async function submitBooking(
       attendees: readAttendees(body.attendees),
       hostUid: body.host,
       sessionNumber: body.sessionNumber,
-      proved: new Set(user?.emailVerified ? [user.email] : []),
+      proved: provedAddresses(deps, school.id, { user, proofs: input.proofs }),
       origin: input.origin,
     },
     attempt,

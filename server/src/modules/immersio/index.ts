@@ -1,1 +1,2 @@
 export { immersioKeyContext, pushEnrollments, type ImmersioDeps } from './push-enrollments.ts';
+export { withdrawEnrollments } from './withdraw-enrollments.ts';

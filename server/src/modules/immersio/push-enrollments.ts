@@ -2,8 +2,8 @@ import type { Database } from '#db/database.ts';
 import { PermanentFailure } from '#platform/permanent-failure.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Keyring } from '#platform/crypto.ts';
-import { ownSchool } from '#modules/tenants/index.ts';
-import { callImmersio, type ImmersioConnection } from './client/call.ts';
+import { ownSchool, type School } from '#modules/tenants/index.ts';
+import { callImmersio, type Answer, type ImmersioConnection } from './client/call.ts';
 import { enrollmentBody, PATHS, readEnrollment } from './client/interface.ts';
 import { logSync } from './sync-log.ts';
 
@@ -11,6 +11,17 @@ export type ImmersioDeps = { db: Database; clock: Clock; keyring: Keyring; apiBa
 
 /** To what the stored key of a school is bound. */
 export const immersioKeyContext = (tenantId: number): string => `tenant ${tenantId} tenants.immersio_api_key`;
+
+/** How to call Immersio for a school, its key decrypted. */
+export const connectionOf = (
+  deps: Pick<ImmersioDeps, 'apiBase' | 'keyring'>,
+  tenantId: number,
+  immersio: NonNullable<School['immersio']>,
+): ImmersioConnection => ({
+  baseUrl: deps.apiBase,
+  apiKey: deps.keyring.decrypt(immersio.apiKeyEncrypted, immersioKeyContext(tenantId)),
+  subdomainId: immersio.subdomainId,
+});
 
 type Pending = {
   attendeeId: number;
@@ -89,11 +100,7 @@ async function loadWork(
     }
     return {
       pending,
-      connection: {
-        baseUrl: deps.apiBase,
-        apiKey: deps.keyring.decrypt(immersio.apiKeyEncrypted, immersioKeyContext(tenantId)),
-        subdomainId: immersio.subdomainId,
-      },
+      connection: connectionOf(deps, tenantId, immersio),
     };
   });
 }
@@ -106,12 +113,7 @@ async function pushOne(
   pending: Pending,
 ): Promise<void> {
   const reference = `${pending.uid}/${pending.position}`;
-  const answer = await callImmersio(connection, {
-    method: 'POST',
-    path: PATHS.enrollments,
-    idempotencyKey: `enroll-${reference}`,
-    body: enrollmentBody({ ...pending, externalReference: reference }),
-  });
+  const answer = await postEnrollment(connection, reference, pending);
   const enrollment = answer.kind === 'ok' ? readEnrollment(answer.body) : null;
   if (enrollment) {
     await deps.db.withTenant(tenantId, async (tx) => {
@@ -165,14 +167,30 @@ async function pushOne(
   throw new Error(why);
 }
 
-function describe(answer: Awaited<ReturnType<typeof callImmersio>>): { final: boolean; why: string } {
+/** Asks for an enrollment; asked again with the same reference, Immersio answers with the one that there is. */
+export const postEnrollment = (
+  connection: ImmersioConnection,
+  reference: string,
+  attendee: Pick<Pending, 'courseId' | 'email' | 'name'>,
+): Promise<Answer> =>
+  callImmersio(connection, {
+    method: 'POST',
+    path: PATHS.enrollments,
+    idempotencyKey: `enroll-${reference}`,
+    body: enrollmentBody({ ...attendee, externalReference: reference }),
+  });
+
+export function describe(
+  answer: Answer,
+  what: 'enrollment' | 'withdrawal' = 'enrollment',
+): { final: boolean; why: string } {
   switch (answer.kind) {
     case 'ok':
       return { final: false, why: 'Immersio answered without an enrollment id' };
     case 'rejected':
       return { final: true, why: `Immersio does not accept the school's key (HTTP ${answer.status})` };
     case 'refused':
-      return { final: true, why: `Immersio refused the enrollment (HTTP ${answer.status})` };
+      return { final: true, why: `Immersio refused the ${what} (HTTP ${answer.status})` };
     case 'unavailable':
       return { final: false, why: `Immersio could not be reached: ${answer.why}` };
   }

@@ -10,6 +10,8 @@ export type CalendarEvent = {
   location: string | null;
   url: string;
   organizer: { name: string; email: string };
+  /** The one reader of the mail that carries it; without, the file is for whoever downloads it. */
+  attendee?: { name: string; email: string };
   cancelled?: boolean;
 };
 
@@ -20,7 +22,7 @@ export function calendarFile(event: CalendarEvent): string {
     'VERSION:2.0',
     'PRODID:-//Lessonry//Booking//EN',
     'CALSCALE:GREGORIAN',
-    `METHOD:${event.cancelled ? 'CANCEL' : 'PUBLISH'}`,
+    `METHOD:${calendarMethod(event)}`,
     'BEGIN:VEVENT',
     `UID:${text(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
@@ -31,7 +33,13 @@ export function calendarFile(event: CalendarEvent): string {
     `DESCRIPTION:${text(event.description)}`,
     ...(event.location === null ? [] : [`LOCATION:${text(event.location)}`]),
     `URL:${event.url}`,
-    `ORGANIZER;CN=${parameter(event.organizer.name)}:mailto:${event.organizer.email}`,
+    `ORGANIZER;CN=${parameter(event.organizer.name)}:${mailto(event.organizer.email)}`,
+    // Calendars follow changes and cancellations only of what somebody was invited to.
+    ...(event.attendee
+      ? [
+          `ATTENDEE;CN=${parameter(event.attendee.name)};PARTSTAT=ACCEPTED;RSVP=FALSE:${mailto(event.attendee.email)}`,
+        ]
+      : []),
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',
     'END:VEVENT',
@@ -39,6 +47,16 @@ export function calendarFile(event: CalendarEvent): string {
   ];
   return `${lines.map(fold).join('\r\n')}\r\n`;
 }
+
+/** Of a file and of the mail part that carries it: both have to say the same. */
+export function calendarMethod(
+  event: Pick<CalendarEvent, 'attendee' | 'cancelled'>,
+): 'PUBLISH' | 'REQUEST' | 'CANCEL' {
+  if (event.cancelled) return 'CANCEL';
+  return event.attendee ? 'REQUEST' : 'PUBLISH';
+}
+
+const mailto = (address: string): string => `mailto:${encodeURI(address)}`;
 
 const utc = (epochMs: number): string => new Date(epochMs).toISOString().replace(/[-:]|\.\d{3}/g, '');
 

@@ -11,7 +11,7 @@ export type Mail = {
   text: string;
   html: string;
   messageId: string;
-  calendar?: { fileName: string; content: string; method: 'PUBLISH' | 'CANCEL' } | undefined;
+  calendar?: { fileName: string; content: string; method: 'REQUEST' | 'PUBLISH' | 'CANCEL' } | undefined;
 };
 
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void };

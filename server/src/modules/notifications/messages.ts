@@ -26,6 +26,47 @@ const en = {
     lead: (title: string, amount: string) =>
       `Your payment for “${title}” arrived after the time for which the place was held, and the place has gone to somebody else. We are returning ${amount} in full to your means of payment; this takes a few days. We are sorry.`,
   },
+  students: 'Students',
+  before: 'Before',
+  reason: 'Reason',
+  calendarUpdates: 'The attached file moves it in your calendar.',
+  teacherFooter: (school: string) => `You receive this message because you teach at ${school}.`,
+  taught: {
+    subject: (title: string, when: string) => `New booking: ${title}, ${when}`,
+    lead: (title: string) => `“${title}” was booked with you.`,
+  },
+  reminder: {
+    subject: (title: string, when: string) => `Reminder: ${title}, ${when}`,
+    lead: (title: string) => `“${title}” is coming up soon.`,
+  },
+  changed: {
+    subject: (title: string, when: string) => `Moved: ${title}, now ${when}`,
+    lead: (title: string) => `“${title}” was moved to another time.`,
+  },
+  cancelled: {
+    subject: (title: string, when: string) => `Cancelled: ${title}, ${when}`,
+    bySchool: (title: string) => `“${title}” was cancelled by the school.`,
+    byStudent: (title: string) => `“${title}” was cancelled by the student.`,
+  },
+  takenOver: (title: string) =>
+    `“${title}” was moved to another time and is taught by a colleague now. You need not do anything.`,
+  nothingCharged: 'Nothing was charged.',
+  moneyComesBack: 'Your money is on its way back; we write to you when it has been sent.',
+  noMoneyBack: 'By the terms of this booking no money goes back.',
+  paymentFailed: {
+    subject: (title: string) => `Your payment for ${title} did not go through`,
+    lead: (title: string) =>
+      `Your payment for “${title}” did not go through, and nothing was charged. Your place is still held: you can try again, with another card, too.`,
+    heldUntil: (until: string) => `We hold the place until ${until}.`,
+    payNow: 'Pay now',
+  },
+  refunded: {
+    subject: (amount: string, title: string) => `${amount} refunded for ${title}`,
+    lead: (title: string, amount: string) =>
+      `We have sent ${amount} for “${title}” back to your means of payment. It may take a few days until you see it there.`,
+    twice: 'It was paid twice; your booking stands as it is.',
+    amount: 'Refunded',
+  },
   chooseAnother: 'Choose another time',
 };
 
@@ -56,6 +97,47 @@ const vi: MailMessages = {
     subject: (title) => `Khoản thanh toán cho ${title} đang được hoàn lại`,
     lead: (title, amount) =>
       `Khoản thanh toán cho “${title}” đến sau khi hết thời gian giữ chỗ, và chỗ đó đã có người khác đặt. Chúng tôi đang hoàn lại toàn bộ ${amount} vào phương thức thanh toán của bạn; việc này mất vài ngày. Mong bạn thông cảm.`,
+  },
+  students: 'Học viên',
+  before: 'Trước đó',
+  reason: 'Lý do',
+  calendarUpdates: 'Tệp đính kèm sẽ cập nhật thời gian mới trong lịch của bạn.',
+  teacherFooter: (school) => `Bạn nhận được thư này vì bạn giảng dạy tại ${school}.`,
+  taught: {
+    subject: (title, when) => `Lịch đặt mới: ${title}, ${when}`,
+    lead: (title) => `Có học viên vừa đặt “${title}” với bạn.`,
+  },
+  reminder: {
+    subject: (title, when) => `Nhắc lịch: ${title}, ${when}`,
+    lead: (title) => `“${title}” sắp diễn ra.`,
+  },
+  changed: {
+    subject: (title, when) => `Đã đổi lịch: ${title}, thời gian mới ${when}`,
+    lead: (title) => `“${title}” đã được chuyển sang thời gian khác.`,
+  },
+  cancelled: {
+    subject: (title, when) => `Đã hủy: ${title}, ${when}`,
+    bySchool: (title) => `Nhà trường đã hủy “${title}”.`,
+    byStudent: (title) => `Học viên đã hủy “${title}”.`,
+  },
+  takenOver: (title) =>
+    `“${title}” đã được chuyển sang thời gian khác và do đồng nghiệp của bạn phụ trách. Bạn không cần làm gì thêm.`,
+  nothingCharged: 'Bạn không bị trừ tiền.',
+  moneyComesBack: 'Tiền đang được hoàn lại; chúng tôi sẽ báo cho bạn khi đã gửi.',
+  noMoneyBack: 'Theo điều kiện của lịch đặt này, học phí không được hoàn lại.',
+  paymentFailed: {
+    subject: (title) => `Thanh toán cho ${title} chưa thành công`,
+    lead: (title) =>
+      `Khoản thanh toán cho “${title}” chưa thành công và bạn không bị trừ tiền. Chỗ của bạn vẫn được giữ: bạn có thể thử lại, kể cả bằng thẻ khác.`,
+    heldUntil: (until) => `Chỗ được giữ đến ${until}.`,
+    payNow: 'Thanh toán ngay',
+  },
+  refunded: {
+    subject: (amount, title) => `Đã hoàn ${amount} cho ${title}`,
+    lead: (title, amount) =>
+      `Chúng tôi đã hoàn ${amount} cho “${title}” vào phương thức thanh toán của bạn. Có thể mất vài ngày để khoản tiền này hiển thị.`,
+    twice: 'Khoản này đã được thanh toán hai lần; lịch đặt của bạn vẫn giữ nguyên.',
+    amount: 'Số tiền hoàn lại',
   },
   chooseAnother: 'Chọn thời gian khác',
 };

@@ -7,7 +7,8 @@ import type { Mail, Mailer } from './mailer.ts';
 export type Outgoing = Omit<Mail, 'messageId'> & {
   /** What makes this message this one: it is sent once for it. */
   dedupeKey: string;
-  bookingId: number;
+  /** Null: of no booking. */
+  bookingId: number | null;
   kind: string;
   locale: Locale;
 };

@@ -1,6 +1,8 @@
 import Stripe from 'stripe';
+import { emit } from '#db/outbox.ts';
 import { accountById } from './accounts.ts';
 import type { PaymentDeps } from './checkout.ts';
+import './ledger.ts';
 import { stripeClient } from './stripe-client.ts';
 
 /**
@@ -39,8 +41,8 @@ export async function executeRefund(deps: PaymentDeps, tenantId: number, refundI
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     status = 'FAILED';
   }
-  await deps.db.withTenant(tenantId, (tx) =>
-    tx.db
+  await deps.db.withTenant(tenantId, async (tx) => {
+    const { numUpdatedRows } = await tx.db
       .updateTable('refunds')
       .set({
         status,
@@ -49,6 +51,7 @@ export async function executeRefund(deps: PaymentDeps, tenantId: number, refundI
       })
       .where('id', '=', refundId)
       .where('status', '=', 'REQUESTED')
-      .execute(),
-  );
+      .executeTakeFirst();
+    if (numUpdatedRows === 1n && status !== 'PENDING') await emit(tx, 'refund.settled', { refundId });
+  });
 }

@@ -10,5 +10,6 @@ export {
 export { executeRefund } from './execute-refund.ts';
 export { allocate, recordCapture, requestRefund } from './ledger.ts';
 export { closeOrder, lockOrder, openOrder, openPayment } from './orders.ts';
+export { refundableOf, returnAll } from './returns.ts';
 export { stripeWebhookRoutes } from './routes.ts';
 export { applyStripeEvent } from './webhook.ts';

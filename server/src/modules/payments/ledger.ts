@@ -7,6 +7,8 @@ declare module '#db/outbox.ts' {
   interface Events {
     'payment.event_received': { eventId: string };
     'refund.requested': { refundId: number };
+    /** Stripe has carried it out, or will not. */
+    'refund.settled': { refundId: number };
   }
 }
 

@@ -40,7 +40,10 @@ function verified(body: Buffer, signature: string, secret: string): Stripe.Event
 
 /** What an event means for an order. Everything else that Stripe tells is recorded and left. */
 export type EventOutcome =
-  CaptureOutcome | { kind: 'checkout_expired'; paymentUid: string } | { kind: 'recorded' };
+  | CaptureOutcome
+  | { kind: 'checkout_expired'; paymentUid: string }
+  | { kind: 'payment_failed'; paymentUid: string; attempt: string }
+  | { kind: 'recorded' };
 
 /** Applies a received event, once: the inbox row is locked, and its outcome kept. Null where it was applied before. */
 export async function applyStripeEvent(tx: Tx, eventId: string, clock: Clock): Promise<EventOutcome | null> {
@@ -112,7 +115,7 @@ async function interpret(tx: Tx, event: Stripe.Event, clock: Clock): Promise<Eve
       const status = REFUND_STATUS[refund.status ?? ''];
       const uid = refund.metadata?.['refund'];
       if (status && uid !== undefined) {
-        await tx.db
+        const settled = await tx.db
           .updateTable('refunds')
           .set({ status, stripe_refund_id: refund.id, settled_at: new Date(clock()) })
           // By our own uid: the event may be quicker than the answer that tells us Stripe's id.
@@ -123,9 +126,19 @@ async function interpret(tx: Tx, event: Stripe.Event, clock: Clock): Promise<Eve
             'in',
             status === 'FAILED' ? ['REQUESTED', 'PENDING', 'SUCCEEDED'] : ['REQUESTED', 'PENDING'],
           )
-          .execute();
+          .returning('id')
+          .executeTakeFirst();
+        if (settled) await emit(tx, 'refund.settled', { refundId: settled.id });
       }
       return { kind: 'recorded' };
+    }
+    case 'payment_intent.payment_failed': {
+      const intent = event.data.object;
+      const paymentUid = intent.metadata['payment'];
+      if (paymentUid === undefined) return { kind: 'recorded' };
+      // Each try with a card is a charge of its own; what fails before one is told by its event.
+      const attempt = intent.last_payment_error?.charge ?? event.id;
+      return { kind: 'payment_failed', paymentUid, attempt };
     }
     default:
       return { kind: 'recorded' };

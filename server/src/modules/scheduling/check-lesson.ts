@@ -1,6 +1,7 @@
 import { canStartAt, type StartRefusal } from '@lessonry/slots';
 import type { Tx } from '#db/database.ts';
 import { DAY } from '#platform/clock.ts';
+import type { OwnTime } from './busy.ts';
 import type { EventType } from './event-types.ts';
 import type { LessonHost } from './hosts.ts';
 import { lessonRequest } from './slot-request.ts';
@@ -17,7 +18,14 @@ export async function checkLessonStart(
     now,
     timeZone,
     hostUid,
-  }: { start: number; now: number; timeZone: string; hostUid?: string | undefined },
+    ignoring,
+  }: {
+    start: number;
+    now: number;
+    timeZone: string;
+    hostUid?: string | undefined;
+    ignoring?: OwnTime | undefined;
+  },
 ): Promise<LessonCheck> {
   const { request, hosts } = await lessonRequest(tx, eventType, {
     from: start - DAY,
@@ -25,6 +33,7 @@ export async function checkLessonStart(
     now,
     timeZone,
     hostUid,
+    ignoring,
   });
   if (hosts.length === 0 || (hostUid !== undefined && !hosts.some((host) => host.uid === hostUid))) {
     return { ok: false, reason: 'no_such_host' };

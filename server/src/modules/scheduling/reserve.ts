@@ -44,7 +44,7 @@ export async function reserveHosts(
   const during = reservedRange(eventType, start);
   const holder = 'bookingId' in owner ? { booking_id: owner.bookingId } : { session_id: owner.sessionId };
   return await orTimeTaken(async () => {
-    await lockHosts(tx, ascending);
+    await takeHostLocks(tx, ascending);
     const made = await tx.db
       .insertInto('host_reservations')
       .values(ascending.map((host_id) => ({ host_id, during, ...holder })))
@@ -64,12 +64,36 @@ async function orTimeTaken<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Waits, in ascending order, for the transactions that reserve these hosts' time. Held until the end of the transaction. */
-export async function lockHosts(tx: Tx, hostIds: readonly number[]): Promise<void> {
+/**
+ * Waits, in ascending order, for the transactions that reserve these hosts' time; held until the end of the transaction. Whoever
+ * frees time in order to reserve other time takes the locks of both first. May throw `PlaceTaken`.
+ */
+export const lockHosts = (tx: Tx, hostIds: readonly number[]): Promise<void> =>
+  orTimeTaken(() => takeHostLocks(tx, hostIds));
+
+async function takeHostLocks(tx: Tx, hostIds: readonly number[]): Promise<void> {
   for (const hostId of [...new Set(hostIds)].sort((a, b) => a - b)) {
     const key = `host ${tx.tenantId} ${hostId}`;
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
   }
+}
+
+/** Locks sessions' rows in ascending order, so that two who swap places wait for each other. */
+export async function lockSessions(tx: Tx, sessionIds: readonly number[]): Promise<void> {
+  for (const id of [...new Set(sessionIds)].sort((a, b) => a - b)) {
+    await tx.db.selectFrom('workshop_sessions').select('id').where('id', '=', id).forUpdate().execute();
+  }
+}
+
+/** Whose time a booking or a session holds. */
+export async function hostsHeldBy(tx: Tx, owner: ReservedFor): Promise<number[]> {
+  const rows = tx.db.selectFrom('host_reservations').select('host_id');
+  const held = await (
+    'bookingId' in owner
+      ? rows.where('booking_id', '=', owner.bookingId)
+      : rows.where('session_id', '=', owner.sessionId)
+  ).execute();
+  return held.map((row) => row.host_id);
 }
 
 /** Gives back the time that a booking or a session holds. */
@@ -124,7 +148,7 @@ export async function openSharedStart(
   eventType: EventType,
   { hostIds, teacherId, start }: { hostIds: readonly number[]; teacherId: number; start: number },
 ): Promise<{ id: number } | null> {
-  await orTimeTaken(() => lockHosts(tx, hostIds));
+  await lockHosts(tx, hostIds);
   const session = await tx.db
     .insertInto('workshop_sessions')
     .values({

@@ -1,7 +1,7 @@
 import type { BusyInterval, SlotRequest } from '@lessonry/slots';
 import type { Tx } from '#db/database.ts';
 import { DAY, MINUTE } from '#platform/clock.ts';
-import { busyTimes } from './busy.ts';
+import { busyTimes, type OwnTime } from './busy.ts';
 import type { EventType } from './event-types.ts';
 import { lessonHosts, type LessonHost } from './hosts.ts';
 
@@ -13,6 +13,8 @@ export type LessonQuestion = {
   timeZone: string;
   /** Only this teacher (and the fixed ones). */
   hostUid?: string | undefined;
+  /** For a booking that is being moved. */
+  ignoring?: OwnTime | undefined;
 };
 
 export type LessonRequest = { request: SlotRequest; hosts: LessonHost[] };
@@ -35,6 +37,7 @@ export async function lessonRequest(
     hosts.map((host) => host.id),
     since - reach,
     question.to + reach,
+    question.ignoring,
   );
   return { hosts, request: toSlotRequest(eventType, hosts, busy, question) };
 }

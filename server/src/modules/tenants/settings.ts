@@ -12,6 +12,16 @@ export const settingsSchema = z.object({
     .optional(),
   /** Ways of paying beside cards, by Stripe's names; those that settle later are among them. */
   paymentMethods: z.array(z.string().regex(/^[a-z_]+$/)).default([]),
+  /** How many hours before the start a reminder is mailed. */
+  reminderHours: z
+    .array(
+      z
+        .number()
+        .positive()
+        .max(30 * 24),
+    )
+    .max(5)
+    .default([24, 1]),
   contactEmail: z.string().optional(),
   address: z.record(z.string(), z.string()).optional(),
 });

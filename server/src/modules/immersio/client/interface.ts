@@ -2,7 +2,10 @@
  * Everything that we assume of Immersio's interface as data: there is no public reference, so a change of theirs changes this
  * folder and nothing else.
  */
-export const PATHS = { enrollments: '/enrollments' } as const;
+export const PATHS = {
+  enrollments: '/enrollments',
+  enrollment: (id: string) => `/enrollments/${encodeURIComponent(id)}`,
+} as const;
 
 export const HEADERS = { subdomain: 'subdomainid', idempotencyKey: 'idempotency-key' } as const;
 
