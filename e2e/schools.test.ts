@@ -13,7 +13,7 @@ test('a free lesson on a phone, in Vietnamese', async () => {
   const page = await s.visit(PHONE);
   await page.goto(s.url('/'));
   await page.getByRole('link', { name: 'Buổi học thử miễn phí' }).tap();
-  await page.getByRole('link', { name: vi.event.nextWeek }).tap();
+  await page.getByRole('link', { name: vi.calendar.nextMonth }).tap();
   await page.locator('.slot').nth(3).tap();
   await fillIn(page, student);
   await submitButton(page, vi).tap();

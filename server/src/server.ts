@@ -6,9 +6,10 @@ import { createApp } from '#http/app.ts';
 import { registerApiDocument } from '#http/api-document.ts';
 import { bookingRoutes, type BookingRouteDeps } from '#modules/bookings/index.ts';
 import { landingSettings } from '#modules/landing/index.ts';
-import { sessionRoutes } from '#modules/people/index.ts';
+import { calendarRoutes } from '#modules/notifications/index.ts';
+import { sessionRoutes, verificationRoutes } from '#modules/people/index.ts';
 import { stripeWebhookRoutes } from '#modules/payments/index.ts';
-import { eventTypeRoutes } from '#modules/scheduling/index.ts';
+import { dayRoutes, eventTypeRoutes } from '#modules/scheduling/index.ts';
 import type { Addresses } from '#modules/tenants/index.ts';
 import type { Pages } from '#pages/index.ts';
 import { dashboardRoutes } from './dashboard.ts';
@@ -51,8 +52,11 @@ export async function createServer(deps: ServerDeps, log: Logger) {
       // Forms are for pages.
       api.removeContentTypeParser('application/x-www-form-urlencoded');
       await api.register(eventTypeRoutes(deps));
+      await api.register(dayRoutes(deps));
       await api.register(bookingRoutes(deps));
+      await api.register(calendarRoutes(deps));
       await api.register(sessionRoutes({ ...deps, look }));
+      await api.register(verificationRoutes(deps));
     },
     { prefix: '/api/v1' },
   );

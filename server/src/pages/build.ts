@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { DocumentAssets } from './document-assets.ts';
 
 export type BuildMode = 'development' | 'production';
@@ -127,6 +128,7 @@ async function build(root: string, mode: BuildMode, builds: string, directory: s
   const manifestFile = path.join(unfinished, 'client/manifest.json');
   const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
   await rm(manifestFile);
+  await compress(path.join(unfinished, 'client', ASSETS_PREFIX));
   await writeFile(path.join(unfinished, 'built.json'), JSON.stringify(readManifest(manifest), undefined, 1));
   await mkdir(builds, { recursive: true });
   try {
@@ -137,6 +139,16 @@ async function build(root: string, mode: BuildMode, builds: string, directory: s
     if (!existsSync(path.join(directory, 'built.json'))) throw error;
   }
   await prune(builds);
+}
+
+/** A compressed copy beside each script and style sheet, to be sent instead. Typefaces are compressed already. */
+async function compress(directory: string): Promise<void> {
+  const files = (await readdir(directory)).filter((name) => /\.(js|css)$/.test(name));
+  for (const file of files.map((name) => path.join(directory, name))) {
+    const content = await readFile(file);
+    await writeFile(`${file}.br`, brotliCompressSync(content));
+    await writeFile(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
 }
 
 type Manifest = Record<

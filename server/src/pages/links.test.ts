@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookingFormUrl, eventUrl, safeExternalUrl, safeImageUrl, safePath, withQuery } from './links.ts';
+import {
+  bookingFormUrl,
+  calendarLinks,
+  eventUrl,
+  moveUrl,
+  safeExternalUrl,
+  safeImageUrl,
+  safePath,
+  withQuery,
+} from './links.ts';
 
 describe('links from people', () => {
   it.each([
@@ -22,6 +31,7 @@ describe('links from people', () => {
     expect(safeExternalUrl('mailto:a@b.example')).toBe('mailto:a@b.example');
     expect(safeImageUrl('/assets/demo/lotus-logo.svg')).toBe('/assets/demo/lotus-logo.svg');
     expect(safeImageUrl('http://elsewhere.example/a.png')).toBeUndefined();
+    expect(safeImageUrl('https://elsewhere.example/a.png')).toBeUndefined();
   });
 });
 
@@ -65,5 +75,50 @@ describe('our own addresses', () => {
     expect(withQuery('/e/w?tz=UTC&date=2026-11-25', { tz: undefined, lang: 'vi' })).toBe(
       '/e/w?date=2026-11-25&lang=vi',
     );
+  });
+
+  it('of a move keep the key', () => {
+    expect(moveUrl('/b/u/reschedule?token=k', { start: '2026-11-25T07:00:00Z', sessionNumber: 3 })).toBe(
+      '/b/u/reschedule?token=k&start=2026-11-25T07%3A00%3A00Z&session=3',
+    );
+  });
+});
+
+describe('links to calendars', () => {
+  const title = 'Speaking & <listening>: "one", 50%';
+  const entry = {
+    title,
+    start: '2027-03-28T09:00:00+01:00',
+    end: '2027-03-28T09:30:00Z',
+    location: 'Số 1, Huế',
+  };
+
+  it('carry title, place and instants in UTC to each calendar', () => {
+    const [google, outlook, yahoo] = Object.values(calendarLinks(entry)).map((link) => new URL(link));
+    expect(google?.origin).toBe('https://calendar.google.com');
+    expect(Object.fromEntries(google?.searchParams ?? [])).toMatchObject({
+      text: title,
+      dates: '20270328T080000Z/20270328T093000Z',
+      location: 'Số 1, Huế',
+    });
+    expect(outlook?.origin).toBe('https://outlook.live.com');
+    expect(Object.fromEntries(outlook?.searchParams ?? [])).toMatchObject({
+      subject: title,
+      startdt: '2027-03-28T08:00:00.000Z',
+      enddt: '2027-03-28T09:30:00.000Z',
+      location: 'Số 1, Huế',
+    });
+    expect(yahoo?.origin).toBe('https://calendar.yahoo.com');
+    expect(Object.fromEntries(yahoo?.searchParams ?? [])).toMatchObject({
+      title,
+      st: '20270328T080000Z',
+      et: '20270328T093000Z',
+      in_loc: 'Số 1, Huế',
+    });
+  });
+
+  it('leave out a place that there is none of', () => {
+    for (const link of Object.values(calendarLinks({ ...entry, location: undefined })))
+      expect(link).not.toMatch(/loc/);
   });
 });

@@ -5,13 +5,16 @@ import { plainText } from './markdown.ts';
 import type { PageName, PageProps } from './view-models.ts';
 import { Booking } from './views/booking.tsx';
 import { BookingForm } from './views/booking-form.tsx';
+import { Cancel } from './views/cancel.tsx';
 import { ErrorPage } from './views/error.tsx';
 import { Landing } from './views/landing.tsx';
 import { Lesson } from './views/lesson.tsx';
 import { MailList, MailMessage } from './views/mail.tsx';
 import { MyBookings } from './views/my-bookings.tsx';
 import { Platform } from './views/platform.tsx';
+import { Reschedule } from './views/reschedule.tsx';
 import { SignIn } from './views/sign-in.tsx';
+import { Verify } from './views/verify.tsx';
 import { Workshop } from './views/workshop.tsx';
 
 export interface Page<Props> {
@@ -45,7 +48,23 @@ export const pages: { [Name in PageName]: Page<PageProps[Name]> } = {
     title: (props, { t }) => t.booking.pageTitle(props.event.title),
     refreshSeconds: (props) => (props.state === 'payment_expected' ? 5 : undefined),
   },
+  cancel: { view: Cancel, title: (props, { t }) => t.cancel.pageTitle(props.booking.event.title) },
+  reschedule: {
+    view: Reschedule,
+    title: (props, { t }) => t.reschedule.pageTitle(props.booking.event.title),
+  },
   'sign-in': { view: SignIn, title: (_, { t }) => t.signIn.title },
+  verify: {
+    view: Verify,
+    title: ({ step, purpose }, { t }) =>
+      step === 'code'
+        ? t.verify.codeTitle
+        : step === 'failed'
+          ? t.verify.failedTitle
+          : purpose === 'sign_in'
+            ? t.verify.linkSignInTitle
+            : t.verify.linkTitle,
+  },
   'my-bookings': { view: MyBookings, title: (_, { t }) => t.mine.title },
   error: { view: ErrorPage, title: (props, { t }) => t.errors[props.kind].title },
   platform: { view: Platform, title: (_, { t }) => t.platform.title },

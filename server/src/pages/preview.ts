@@ -96,7 +96,7 @@ function policy(nonce: string): string {
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
-    "img-src 'self' https: data:",
+    "img-src 'self' data:",
     "connect-src 'self'",
     "frame-src 'self'",
     "form-action 'self'",

@@ -105,29 +105,30 @@ export interface EventView {
   place?: PlaceView | undefined;
 }
 
-export interface SlotView {
-  start: Instant;
-  seatsLeft?: number | undefined;
+/** A day of the month calendar; `reason` is null where times are free. */
+export interface CalendarDay {
+  date: LocalDate;
+  free: number;
+  reason: 'closed' | 'fully_booked' | 'too_soon' | 'in_past' | 'outside_period' | null;
 }
 
-/** Why a day has no free time. */
-export type EmptyDayReason = 'past' | 'too_soon' | 'too_far' | 'closed' | 'taken';
-
-export interface DayView {
-  date: LocalDate;
-  slots: SlotView[];
-  emptyReason?: EmptyDayReason | undefined;
+export interface CalendarView {
+  /** `YYYY-MM`, and all of its days, in the visitor's zone. */
+  month: string;
+  days: CalendarDay[];
+  /** The first free day after this month. */
+  nextFree: LocalDate | null;
+  /** The day whose times are shown; null where the month has none that is free and none was asked for. */
+  date: LocalDate | null;
+  times: Instant[];
+  /** Today, and the last day that can be looked at. */
+  first: LocalDate;
+  last: LocalDate;
 }
 
 export interface LessonProps {
   event: EventView;
-  /** Seven days in the visitor's zone. */
-  days: DayView[];
-  /** First days of the weeks before and after, where those may hold free times. */
-  previousWeek?: LocalDate | undefined;
-  nextWeek?: LocalDate | undefined;
-  /** The first day with a free time after this week's, or of this week where it has one. */
-  nextFreeDay?: LocalDate | undefined;
+  calendar: CalendarView;
   /** Set where the visitor may choose a teacher; `selected` absent means any. */
   teacherChoice?: { selected?: string | undefined } | undefined;
 }
@@ -172,7 +173,7 @@ export type RefusalView =
   | { code: 'slot_taken'; alternatives: Instant[] }
   | { code: 'fully_booked'; seatsLeft: number; sessions: SessionView[] }
   | { code: 'not_whitelisted'; email?: string | undefined }
-  | { code: 'verification_required'; signInUrl: string }
+  | { code: 'verification_required'; signInUrl: string; email: string }
   | { code: 'too_soon' }
   | { code: 'not_available' }
   | { code: 'payment_unavailable' }
@@ -190,6 +191,8 @@ export interface BookingFormProps {
   /** For all seats; null: free. */
   total: Money | null;
   refusal?: RefusalView | undefined;
+  /** The booker has just shown that the address is theirs. */
+  addressProved?: boolean | undefined;
 }
 
 export type BookingState = 'confirmed' | 'awaiting_payment' | 'payment_expected' | 'expired' | 'cancelled';
@@ -215,18 +218,128 @@ export interface BookingPageProps {
   payUrl?: string | undefined;
   holdExpiresAt?: Instant | undefined;
   icsUrl?: string | undefined;
+  /** What the visitor has just done here, said once above the rest. */
+  done?: 'moved' | 'cancelled' | undefined;
+  /** It is at another time than the one it was booked for. */
+  moved?: boolean | undefined;
+  /** Who cancelled it, and why if they said so. */
+  cancelled?: { by: 'student' | 'school'; reason?: string | undefined } | undefined;
+  /** Absent for those who only look, such as staff; an address is absent where that cannot be done any more. */
+  manage?: { cancelUrl?: string | undefined; rescheduleUrl?: string | undefined } | undefined;
   /** Shown where the school takes part in an LMS: whether the enrollment has arrived there. */
   enrolled?: boolean | undefined;
+}
+
+/** A booking in short, above what is about to be done with it. */
+export interface BookingBrief {
+  /** Its own page, with the visitor's key where that came with one. */
+  url: string;
+  event: { slug: string; title: string; kind: EventKind };
+  start: Instant;
+  end: Instant;
+  sessionNumber?: number | undefined;
+  teacherName: string;
+  seats: number;
+  total: Money | null;
+  paid: boolean;
+}
+
+export interface CancelProps {
+  booking: BookingBrief;
+  /** Where the form is posted to. */
+  action: string;
+  rescheduleUrl?: string | undefined;
+  idempotencyKey: string;
+  refund: {
+    rule: 'free' | 'unpaid' | 'never' | 'inside_window' | 'window_closed';
+    /** What comes back if it is cancelled now. */
+    amount: Money | null;
+    windowClosesAt?: Instant | undefined;
+  };
+  /** Set where it cannot be cancelled (any more): the page says so instead of asking. */
+  refused?: 'past' | 'not_active' | undefined;
+}
+
+export type MoveRefusal =
+  'past' | 'not_active' | 'same_time' | 'taken' | 'full' | 'too_soon' | 'not_available';
+
+export interface MoveTarget {
+  start: Instant;
+  end: Instant;
+  sessionNumber?: number | undefined;
+  seatsLeft?: number | undefined;
+}
+
+/** A day to move to; `reason` says why it has no times. */
+export interface MoveDay {
+  date: LocalDate;
+  starts: Instant[];
+  reason: CalendarDay['reason'];
+}
+
+/** The times to choose from, the question before it is done, or neither where it cannot be moved at all. */
+export type RescheduleStep =
+  | {
+      name: 'lesson';
+      /** Seven days in the visitor's zone. */
+      days: MoveDay[];
+      previousWeek?: LocalDate | undefined;
+      nextWeek?: LocalDate | undefined;
+      nextFreeDay?: LocalDate | undefined;
+      /** Set where another teacher could teach it too; `only`: the times shown are this one's. */
+      teacher?: { name: string; only: boolean } | undefined;
+    }
+  | {
+      name: 'workshop';
+      sessions: SessionView[];
+      laterUrl?: string | undefined;
+      earlierUrl?: string | undefined;
+    }
+  | {
+      name: 'confirm';
+      target: MoveTarget;
+      teacherUid?: string | undefined;
+      idempotencyKey: string;
+      /** Until when money would come back after the move; null: it would not any more. Absent where that is no question. */
+      refundUntil?: Instant | null | undefined;
+    }
+  | { name: 'closed' };
+
+export interface RescheduleProps {
+  booking: BookingBrief;
+  /** The page with the choices, where the form is posted to as well. */
+  action: string;
+  step: RescheduleStep;
+  refusal?: { code: MoveRefusal; alternatives: MoveTarget[] } | undefined;
 }
 
 export interface SignInProps {
   /** A path on this host; anything else is dropped. */
   next: string;
   email: string;
-  error?: 'invalid_credentials' | 'rate_limited' | undefined;
+  error?: 'invalid_credentials' | 'email_invalid' | 'rate_limited' | undefined;
   /** Development only: accounts to try. */
   demoAccounts?: { role: string; email: string; password: string }[] | undefined;
 }
+
+export type VerifyProps = { purpose: 'verification' | 'sign_in' } & (
+  | {
+      /** A mailed code is asked for. */
+      step: 'code';
+      email: string;
+      /** Where the form posts to: a path on this host. */
+      action: string;
+      /** What was typed before, carried along: names and values. */
+      hidden: [name: string, value: string][];
+      /** The code that was entered is not good. */
+      failed: boolean;
+      mayGoBack: boolean;
+    }
+  /** A mailed link was opened and wants one click; `visit` marks this page. */
+  | { step: 'link'; email: string; token: string; visit: string }
+  /** A mailed link that is not good (any more). */
+  | { step: 'failed' }
+);
 
 export interface BookingRow {
   url: string;
@@ -281,7 +394,10 @@ export interface PageProps {
   workshop: WorkshopProps;
   'booking-form': BookingFormProps;
   booking: BookingPageProps;
+  cancel: CancelProps;
+  reschedule: RescheduleProps;
   'sign-in': SignInProps;
+  verify: VerifyProps;
   'my-bookings': MyBookingsProps;
   error: ErrorPageProps;
   platform: PlatformProps;

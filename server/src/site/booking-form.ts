@@ -1,8 +1,10 @@
 import { createBookingSchema, type CreateBookingBody } from '@lessonry/api-contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { originOf, schoolOf } from '#http/context.ts';
+import { proofOf } from '#http/sessions.ts';
 import { once, type StoredAnswer } from '#http/idempotency.ts';
 import { BOOKING_ROUTE, presentBooked, submitBooking, type Alternative } from '#modules/bookings/index.ts';
+import { provedAddresses } from '#modules/people/index.ts';
 import { offeredEventType, sessionsAt, teachersOf } from '#modules/scheduling/index.ts';
 import { MINUTE } from '#platform/clock.ts';
 import { sha256 } from '#platform/crypto.ts';
@@ -23,7 +25,7 @@ import { eventView, priceView } from './event-views.ts';
 import { schoolView, sendPage, visitorZone } from './page.ts';
 
 /** What a visitor has chosen and typed so far, from the address or the posted form. */
-type Draft = {
+export type Draft = {
   slug: string;
   start: string;
   session: number | undefined;
@@ -32,9 +34,13 @@ type Draft = {
   idempotencyKey: string;
 };
 
-type Problem = { errors: Record<string, FieldErrorCode>; refusal: RefusalView | undefined; status: number };
+export type Problem = {
+  errors: Record<string, FieldErrorCode>;
+  refusal: RefusalView | undefined;
+  status: number;
+};
 
-const NO_PROBLEM: Problem = { errors: {}, refusal: undefined, status: 200 };
+export const NO_PROBLEM: Problem = { errors: {}, refusal: undefined, status: 200 };
 const MOST_SEATS = 10;
 
 /** `/e/<slug>/book`: the details form, and what it posts. */
@@ -63,17 +69,19 @@ export function bookingFormRoutes(deps: ServerDeps) {
             NO_PROBLEM,
           );
         }
-        return await book(deps, request, reply, draft);
+        return await book(deps, request, reply, draft, proofOf(deps, request));
       },
     );
   };
 }
 
-async function book(
+/** Books what the draft says; a refusal shows the form again. `proof`: of the booker's address, where the visitor has one. */
+export async function book(
   deps: ServerDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   draft: Draft,
+  proof: string | undefined,
 ): Promise<FastifyReply> {
   const school = schoolOf(request);
   const origin = originOf(request);
@@ -95,7 +103,12 @@ async function book(
           body,
         },
         async (attempt) => {
-          const booked = await submitBooking(deps, school, { body, user: request.user, origin }, attempt);
+          const booked = await submitBooking(
+            deps,
+            school,
+            { body, user: request.user, origin, proofs: [proof] },
+            attempt,
+          );
           return { status: 201, body: presentBooked(deps, school, booked, origin) };
         },
       ),
@@ -113,7 +126,7 @@ async function book(
 const TRIES = 20;
 
 /** A double click's second request waits for the first one's answer, instead of telling the visitor about requests. */
-async function patiently(work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+export async function patiently(work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
   for (let left = TRIES; ; left -= 1) {
     try {
       return await work();
@@ -124,7 +137,8 @@ async function patiently(work: () => Promise<StoredAnswer>): Promise<StoredAnswe
   }
 }
 
-async function show(
+/** The details form with what was typed. */
+export async function show(
   deps: ServerDeps,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -161,6 +175,7 @@ async function show(
       idempotencyKey: draft.idempotencyKey,
       total: priceView(eventType.price * seats, eventType.currency),
       refusal: problem.refusal,
+      addressProved: request.method === 'GET' && eventType.whitelistEnabled && isProved(deps, request, draft),
     };
     return { props, school: view };
   });
@@ -171,6 +186,15 @@ async function show(
   return await sendPage(deps, request, reply, { name: 'booking-form', ...page, status, url, cacheControl });
 }
 
+function isProved(deps: ServerDeps, request: FastifyRequest, draft: Draft): boolean {
+  const proved = provedAddresses(deps, schoolOf(request).id, {
+    user: null,
+    proofs: [proofOf(deps, request)],
+  });
+  const booker = parseEmailAddress(draft.attendees[0]?.email.trim() ?? '');
+  return booker !== null && proved.has(booker);
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function positive(value: unknown): number | undefined {
@@ -179,7 +203,7 @@ function positive(value: unknown): number | undefined {
 }
 
 /** Reads what a form or an address says; anything that is missing is empty, so that nothing typed is ever lost. */
-function draftOf(request: FastifyRequest, source: unknown): Draft {
+export function draftOf(request: FastifyRequest, source: unknown): Draft {
   const given = (source ?? {}) as Record<string, unknown>;
   const address = request.query as Record<string, unknown>;
   const seats = Math.min(MOST_SEATS, positive(given['seats']) ?? 1);
@@ -264,6 +288,7 @@ function refusalOf(error: AppError, draft: Draft): Problem | null {
       return refused(
         {
           code: 'verification_required',
+          email: draft.attendees[0]?.email ?? '',
           signInUrl: `/sign-in?next=${encodeURIComponent(bookingFormUrl(draft.slug, draft))}`,
         },
         403,

@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Tx } from '#db/database.ts';
 import { schoolOf } from '#http/context.ts';
-import { bookingByUid, mayOpen, type BookingView } from '#modules/bookings/index.ts';
+import type { BookingView } from '#modules/bookings/index.ts';
 import { bookingCalendar } from '#modules/notifications/index.ts';
 import { eventTypeById, teachersOf } from '#modules/scheduling/index.ts';
 import { AppError } from '#platform/errors.ts';
 import type { BookingPageProps, BookingState } from '#pages/index.ts';
 import type { ServerDeps } from '../server.ts';
 import { placeView, priceView, type Languages } from './event-views.ts';
+import { actsAsStudent, bookingPath, openedBooking } from './manage-access.ts';
 import { schoolView, sendPage } from './page.ts';
 
-type Query = { token?: string; paid?: string };
+type Query = { paid?: string; done?: string };
 
 /** What a booking's status means to its student now. */
 export function bookingState(view: BookingView, now: number, cameBack: boolean): BookingState {
@@ -29,16 +30,6 @@ export function bookingState(view: BookingView, now: number, cameBack: boolean):
 
 /** `/b/<uid>`: the booking's page, by its signed link or signed in; and its calendar file. */
 export function bookingPageRoutes(deps: ServerDeps) {
-  const opened = async (tx: Tx, request: FastifyRequest): Promise<BookingView> => {
-    const { uid } = request.params as { uid: string };
-    const booking = await bookingByUid(tx, uid);
-    const { token } = request.query as Query;
-    if (!booking || !mayOpen(deps, tx.tenantId, booking, { token, user: request.user })) {
-      throw new AppError('booking_not_found', 'There is no such booking, or it is not yours to see');
-    }
-    return booking;
-  };
-
   return async (app: FastifyInstance): Promise<void> => {
     const config = { policy: 'public', limit: 'pages' } as const;
 
@@ -49,11 +40,16 @@ export function bookingPageRoutes(deps: ServerDeps) {
         const { id, defaultLocale } = schoolOf(request);
         const page = await deps.db.withTenant(id, async (tx) => {
           const { view } = await schoolView(tx, request);
-          const booking = await opened(tx, request);
+          const booking = await openedBooking(deps, tx, request);
           const languages = { locale: request.locale, fallback: defaultLocale };
           const state = bookingState(booking, deps.clock(), request.query.paid === '1');
           return {
-            props: await propsOf(tx, booking, { state, languages, query: request.query }),
+            props: {
+              ...(await propsOf(tx, booking, { state, languages, request })),
+              ...(actsAsStudent(deps, tx, request, booking)
+                ? { manage: manageLinks(request, booking, state, deps.clock()) }
+                : {}),
+            },
             school: view,
           };
         });
@@ -66,7 +62,10 @@ export function bookingPageRoutes(deps: ServerDeps) {
       { config, schema: { hide: true } },
       async (request, reply) => {
         const { id } = schoolOf(request);
-        const bookingId = await deps.db.withTenant(id, async (tx) => (await opened(tx, request)).id);
+        const bookingId = await deps.db.withTenant(
+          id,
+          async (tx) => (await openedBooking(deps, tx, request)).id,
+        );
         const content = await bookingCalendar(deps, id, bookingId, request.locale);
         if (content === null) throw new AppError('not_found', 'Only a confirmed booking has a calendar file');
         return await reply
@@ -79,10 +78,46 @@ export function bookingPageRoutes(deps: ServerDeps) {
   };
 }
 
+/** What may still be done with it: nothing once it has begun, or while a payment is on its way. */
+function manageLinks(
+  request: FastifyRequest,
+  booking: BookingView,
+  state: BookingState,
+  now: number,
+): BookingPageProps['manage'] {
+  const ahead = booking.start_time.getTime() > now;
+  const to = (page: '/cancel' | '/reschedule') => bookingPath(request, booking.uid, page);
+  return {
+    rescheduleUrl: ahead && state === 'confirmed' ? to('/reschedule') : undefined,
+    cancelUrl: ahead && (state === 'confirmed' || state === 'awaiting_payment') ? to('/cancel') : undefined,
+  };
+}
+
+/** What became of it since it was booked; what was just done is said only where it is so. */
+function historyOf(
+  booking: BookingView,
+  done: unknown,
+): Pick<BookingPageProps, 'done' | 'moved' | 'cancelled'> {
+  // Each move counts one, and so does the cancellation.
+  if (booking.status === 'CONFIRMED') {
+    const moved = booking.sequence > 0;
+    return { moved, done: moved && done === 'moved' ? 'moved' : undefined };
+  }
+  if (booking.status !== 'CANCELLED') return {};
+  return {
+    moved: booking.sequence > 1,
+    done: done === 'cancelled' ? 'cancelled' : undefined,
+    cancelled: {
+      by: booking.cancelled_by === 'school' ? 'school' : 'student',
+      reason: booking.cancel_reason ?? undefined,
+    },
+  };
+}
+
 async function propsOf(
   tx: Tx,
   booking: BookingView,
-  { state, languages, query }: { state: BookingState; languages: Languages; query: Query },
+  { state, languages, request }: { state: BookingState; languages: Languages; request: FastifyRequest },
 ): Promise<BookingPageProps> {
   const eventType = await eventTypeById(tx, booking.event_type_id);
   const teachers = await teachersOf(tx, [eventType.id]);
@@ -93,7 +128,6 @@ async function propsOf(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const token = query.token === undefined ? '' : `?token=${encodeURIComponent(query.token)}`;
   const currency = booking.order_currency ?? booking.event_currency;
   const together = eventType.schedulingType === 'COLLECTIVE';
   return {
@@ -117,7 +151,8 @@ async function propsOf(
     refundWindowHours: booking.refund_window_hours,
     payUrl: state === 'awaiting_payment' ? (booking.checkout_url ?? undefined) : undefined,
     holdExpiresAt: booking.expires_at?.toISOString(),
-    icsUrl: state === 'confirmed' ? `/b/${booking.uid}/calendar.ics${token}` : undefined,
+    icsUrl: state === 'confirmed' ? bookingPath(request, booking.uid, '/calendar.ics') : undefined,
+    ...historyOf(booking, (request.query as Query).done),
     enrolled: eventType.immersioCourseId === null ? undefined : booking.immersio_enrollment_id !== null,
   };
 }

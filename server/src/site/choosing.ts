@@ -3,8 +3,7 @@ import { schoolOf } from '#http/context.ts';
 import { DAY, isoInstant } from '#platform/clock.ts';
 import { localDate, textIn } from '#platform/locale.ts';
 import {
-  lessonDays,
-  lessonSlots,
+  lessonCalendar,
   listEventTypes,
   nextSessions,
   offeredEventType,
@@ -13,7 +12,7 @@ import {
   type EventType,
 } from '#modules/scheduling/index.ts';
 import type { Tx } from '#db/database.ts';
-import type { DayView, EmptyDayReason, LandingProps, LessonProps, WorkshopProps } from '#pages/index.ts';
+import type { CalendarView, LandingProps, LessonProps, WorkshopProps } from '#pages/index.ts';
 import type { ServerDeps } from '../server.ts';
 import { eventCard, eventView, sessionView, teacherView, type Languages } from './event-views.ts';
 import { schoolView, sendPage, visitorZone } from './page.ts';
@@ -88,70 +87,71 @@ export function choosingRoutes(deps: ServerDeps) {
   };
 }
 
-type Query = { date?: unknown; host?: unknown; from?: unknown };
+type Query = { date?: unknown; month?: unknown; host?: unknown; from?: unknown };
 
-const AHEAD = 62 * DAY;
 const FARTHEST = 366;
 
 async function lessonProps(tx: Tx, eventType: EventType, query: Query, where: Where): Promise<LessonProps> {
-  const { now, zone } = where;
   const teachers = await teachersOf(tx, [eventType.id]);
   const host = teachers.find((teacher) => teacher.uid === query.host);
-  const today = Temporal.PlainDate.from(localDate(now, zone));
-  const first = firstDay(query.date, today);
-  const last = first.add({ days: 7 });
-  const edge = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: zone }).epochMilliseconds;
-  const question = { from: edge(first), to: edge(last), now, timeZone: zone, hostUid: host?.uid };
-  const { slots, days } = await lessonDays(tx, eventType, question);
-  const byDate = Map.groupBy(slots, (start) => localDate(start, zone));
-  const reasons = new Map(days.map((day) => [day.date, day.reason]));
-  const shown = Array.from({ length: 7 }, (_, index): DayView => {
-    const date = first.add({ days: index }).toString();
-    const starts = byDate.get(date) ?? [];
-    return {
-      date,
-      slots: starts.map((start) => ({ start: isoInstant(start) })),
-      emptyReason: starts.length > 0 ? undefined : EMPTY[reasons.get(date) ?? 'closed'],
-    };
-  });
-  const [free] =
-    slots.length > 0
-      ? slots
-      : await lessonSlots(tx, eventType, { ...question, from: question.to, to: question.to + AHEAD });
   const choosable = eventType.schedulingType === 'ROUND_ROBIN' && teachers.length > 1;
   return {
     event: eventView(eventType, teachers, where.languages),
-    days: shown,
-    previousWeek:
-      Temporal.PlainDate.compare(first, today) > 0
-        ? later(first.subtract({ days: 7 }), today).toString()
-        : undefined,
-    nextWeek: last.since(today).days < FARTHEST ? last.toString() : undefined,
-    nextFreeDay: free === undefined ? undefined : localDate(free, zone),
+    calendar: await calendarView(tx, eventType, query, { ...where, hostUid: host?.uid }),
     teacherChoice: choosable ? { selected: host?.uid } : undefined,
   };
 }
 
-const EMPTY: Readonly<Record<string, EmptyDayReason>> = {
-  in_past: 'past',
-  too_soon: 'too_soon',
-  outside_period: 'too_far',
-  closed: 'closed',
-  fully_booked: 'taken',
-};
+/** The month asked for, of a day or as such; else this one, or the next where only that has something free. */
+async function calendarView(
+  tx: Tx,
+  eventType: EventType,
+  query: Query,
+  { now, zone, hostUid }: Where & { hostUid: string | undefined },
+): Promise<CalendarView> {
+  const today = Temporal.PlainDate.from(localDate(now, zone));
+  const farthest = today.add({ days: FARTHEST });
+  const date = dateIn(query.date, today, farthest);
+  const asked = date ?? dateIn(`${String(query.month)}-01`, today.with({ day: 1 }), farthest);
+  const first = (asked ?? today).with({ day: 1 });
+  const months = asked === undefined ? 2 : 1;
+  const { days, nextFree } = await lessonCalendar(tx, eventType, {
+    first: first.toString(),
+    last: first.add({ months }).subtract({ days: 1 }).toString(),
+    now,
+    timeZone: zone,
+    hostUid,
+  });
+  const free = days.find((day) => day.starts.length > 0);
+  const month = (asked === undefined ? (free?.date ?? first.toString()) : first.toString()).slice(0, 7);
+  const shown = days.filter((day) => day.date.startsWith(month));
+  const chosen = shown.find((day) => (date ? day.date === date.toString() : day === free));
+  const later = days.find((day) => day.date.slice(0, 7) > month && day.starts.length > 0);
+  return {
+    month,
+    days: shown.map(({ date, starts, reason }) => ({ date, free: starts.length, reason })),
+    nextFree: later?.date ?? nextFree,
+    date: chosen?.date ?? null,
+    times: (chosen?.starts ?? []).map(isoInstant),
+    first: today.toString(),
+    last: farthest.toString(),
+  };
+}
 
-const later = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
-  Temporal.PlainDate.compare(a, b) > 0 ? a : b;
-
-/** The first day shown: the one asked for, unless it is none, over, or out of all reach. */
-function firstDay(asked: unknown, today: Temporal.PlainDate): Temporal.PlainDate {
-  if (typeof asked !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(asked)) return today;
+/** A date as it was asked for; undefined where it is none, or out of reach. */
+function dateIn(
+  asked: unknown,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  if (typeof asked !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(asked)) return undefined;
   try {
-    const date = Temporal.PlainDate.from(asked);
-    const away = today.until(date).days;
-    return away < 0 || away > FARTHEST ? today : date;
+    const date = Temporal.PlainDate.from(asked, { overflow: 'reject' });
+    const isOutside =
+      Temporal.PlainDate.compare(date, first) < 0 || Temporal.PlainDate.compare(date, last) > 0;
+    return isOutside ? undefined : date;
   } catch {
-    return today;
+    return undefined;
   }
 }
 

@@ -16,12 +16,13 @@ interface TextFieldProps {
   hint?: string | undefined;
   error?: string | undefined;
   autoComplete: string;
+  inputMode?: 'numeric' | undefined;
   maxLength?: number;
 }
 
 /** A required text field with its label, hint and error; the input's id is its name. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, value, type = 'text', hint, error, autoComplete, maxLength = 200 } = props;
+  const { name, label, value, type = 'text', hint, error, autoComplete, inputMode, maxLength = 200 } = props;
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   const common = {
     class: 'input',
@@ -30,6 +31,7 @@ export function TextField(props: TextFieldProps) {
     required: true,
     maxLength,
     autoComplete,
+    inputMode,
     'aria-describedby': describedBy === '' ? undefined : describedBy,
     'aria-invalid': error === undefined ? undefined : true,
   };

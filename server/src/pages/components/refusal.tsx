@@ -1,6 +1,6 @@
 import { CalendarX, CreditCard, Hourglass, UserRoundCheck } from 'lucide';
 import { formatDateTime } from '#platform/locale.ts';
-import { eventUrl, safePath } from '../links.ts';
+import { eventUrl, provingUrl, safePath } from '../links.ts';
 import type { EventView, RefusalView, SessionView } from '../view-models.ts';
 import { Notice } from './notice.tsx';
 import { usePage } from './page-env.tsx';
@@ -62,9 +62,21 @@ export function Refusal({
     case 'verification_required':
       return (
         <Notice icon={UserRoundCheck} title={text.verifyTitle} urgent>
-          <p>{text.verifyText}</p>
+          <p>{text.verifyText(refusal.email)}</p>
           <p>
-            <a class="button button-small" href={safePath(refusal.signInUrl) ?? '/sign-in'}>
+            <button
+              class="button"
+              type="submit"
+              formAction={provingUrl(event.slug)}
+              name="intent"
+              value="send"
+              formNoValidate
+            >
+              {text.verifySend}
+            </button>
+          </p>
+          <p>
+            <a class="action-link" href={safePath(refusal.signInUrl) ?? '/sign-in'}>
               {text.verifyAction}
             </a>
           </p>

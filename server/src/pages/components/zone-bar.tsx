@@ -11,19 +11,24 @@ import { usePage } from './page-env.tsx';
 interface ZoneBarProps {
   /** Zones worth offering first, besides the visitor's and the school's: the teachers'. */
   teacherZones: string[];
+  /** The address that the form leads to, where that is not this page's own. */
+  url?: string;
 }
 
 /** In which zone times are shown, and a plain form to change it that keeps the rest of the address. */
-export function ZoneBar({ teacherZones }: ZoneBarProps) {
-  const { t, zone, school, locale, now, url } = usePage();
+export function ZoneBar({ teacherZones, url }: ZoneBarProps) {
+  const page = usePage();
+  const { t, zone, school, locale, now } = page;
   const zones = groupZones([zone.id, school?.timeZone ?? zone.id, ...teacherZones], locale, now);
-  const kept = [...new URL(withQuery(url, { tz: undefined }), 'http://host.invalid').searchParams];
+  const kept = [
+    ...new URL(withQuery(url ?? page.url, { tz: undefined }), 'http://host.invalid').searchParams,
+  ];
   return (
     <div class="zone-bar">
       <details class="zone-details">
         <summary>
           <Icon of={Globe} />
-          <span>{t.common.timesIn(formatZone(zone.id, locale, now))}</span>
+          <span class="zone-shown">{t.common.timesIn(formatZone(zone.id, locale, now))}</span>
           <span class="zone-change">
             <span class="visually-hidden">{t.event.zoneChange}</span>
             <Icon of={ChevronDown} />
@@ -36,7 +41,7 @@ export function ZoneBar({ teacherZones }: ZoneBarProps) {
           <label class="field-label" for="tz">
             {t.event.zoneLabel}
           </label>
-          <select class="select" id="tz" name="tz">
+          <select class="select" id="tz" name="tz" autocomplete="off">
             <optgroup label={t.event.zoneSuggested}>
               <Options options={zones.suggested} selected={zone.id} />
             </optgroup>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { resolveTimeZone } from '#platform/locale.ts';
+import { chooseZone, isZoneRemembered, onZoneShown, rememberZone } from '../calendar/zone.ts';
 
 export interface TimeZoneProps {
   /** The zone in which the page shows times. */
@@ -11,26 +13,30 @@ export interface TimeZoneProps {
   offer?: string;
 }
 
-const YEAR_SECONDS = 31_536_000;
-
 /** Finds the device's zone: remembers it on a first visit, offers it where other times are shown. */
 export default function TimeZone({ shown, guessed, mayReload, offer }: TimeZoneProps) {
   const [offered, setOffered] = useState<string>();
 
   useEffect(() => {
-    const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const named = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // Browsers may have a name that the list of zones has dropped.
+    const device = resolveTimeZone(named) ?? named;
     const differs = !sameClock(device, shown);
-    if (guessed && !isRemembered() && remember(device)) {
+    if (guessed && !isZoneRemembered() && rememberZone(device)) {
       if (differs && mayReload) location.reload();
     } else if (differs) {
       setOffered(device);
     }
+    return onZoneShown((zone) => setOffered(sameClock(device, zone) ? undefined : device));
   }, []);
 
   if (offered === undefined || offer === undefined) return null;
   const place = offered.slice(offered.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  const choose = (event: MouseEvent) => {
+    if (chooseZone(offered)) event.preventDefault();
+  };
   return (
-    <a class="zone-offer" href={withZone(offered)}>
+    <a class="zone-offer" href={withZone(offered)} onClick={choose}>
       {offer.replace('{zone}', place)}
     </a>
   );
@@ -47,19 +53,6 @@ function sameClock(a: string, b: string): boolean {
 
 function clock(timeZone: string, at: Date): string {
   return at.toLocaleString('sv', { timeZone });
-}
-
-/** A cookie that the server made nothing of: loading the page again would go on for ever. */
-function isRemembered(): boolean {
-  return document.cookie.split('; ').some((cookie) => cookie.startsWith('tz='));
-}
-
-/** False where the browser keeps no cookies: then nothing may reload either. */
-function remember(timeZone: string): boolean {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  const value = encodeURIComponent(timeZone);
-  document.cookie = `tz=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
-  return document.cookie.split('; ').includes(`tz=${value}`);
 }
 
 function withZone(timeZone: string): string {

@@ -62,8 +62,13 @@ export function refusals(locale: Locale): Record<string, BookingFormProps> {
     'not-whitelisted': { ...filled, refusal: { code: 'not_whitelisted' } },
     'verification-required': {
       ...filled,
-      refusal: { code: 'verification_required', signInUrl: '/sign-in?next=%2Fe%2Fadvanced-circle' },
+      refusal: {
+        code: 'verification_required',
+        signInUrl: '/sign-in?next=%2Fe%2Fadvanced-circle',
+        email: 'chau@example.com',
+      },
     },
+    'address-proved': { ...filled, addressProved: true },
     'too-soon': { ...filled, refusal: { code: 'too_soon' } },
     'not-available': { ...filled, refusal: { code: 'not_available' } },
     'payment-unavailable': { ...seats, refusal: { code: 'payment_unavailable' } },
@@ -90,9 +95,15 @@ export function bookings(locale: Locale): Record<string, BookingPageProps> {
     paid: true,
     refundWindowHours: 24,
     icsUrl: '/b/bk_9rXv2mQk7LwT4nZc8yHd3s/calendar.ics?token=t',
+    manage: {
+      cancelUrl: '/b/bk_9rXv2mQk7LwT4nZc8yHd3s/cancel?token=t',
+      rescheduleUrl: '/b/bk_9rXv2mQk7LwT4nZc8yHd3s/reschedule?token=t',
+    },
     enrolled: false,
   };
-  const unpaid = { ...confirmed, paid: false, enrolled: undefined };
+  const over = { ...confirmed, manage: {}, icsUrl: undefined, place: undefined };
+  const ended = { ...over, state: 'cancelled', cancelled: { by: 'student' } } as const;
+  const unpaid = { ...over, paid: false, enrolled: undefined };
   return {
     confirmed,
     'confirmed-free': {
@@ -110,24 +121,39 @@ export function bookings(locale: Locale): Record<string, BookingPageProps> {
       ...unpaid,
       state: 'awaiting_payment',
       payUrl: 'https://checkout.stripe.com/c/pay/cs_test_1',
+      manage: { cancelUrl: '/b/bk_9rXv2mQk7LwT4nZc8yHd3s/cancel?token=t' },
       holdExpiresAt: '2026-11-24T08:33:00Z',
     },
     'payment-expected': { ...unpaid, state: 'payment_expected' },
     expired: { ...unpaid, state: 'expired' },
+    looked: { ...confirmed, manage: undefined },
+    'by-phone': { ...confirmed, place: { kind: 'phone', text: '+84 28 3822 1234' } },
+    moved: { ...confirmed, moved: true, done: 'moved' },
+    underway: { ...over, state: 'confirmed', start: '2026-11-24T07:45:00Z', end: '2026-11-24T09:15:00Z' },
+    over: { ...over, state: 'confirmed', start: '2026-11-20T02:00:00Z', end: '2026-11-20T03:30:00Z' },
     cancelled: { ...unpaid, state: 'cancelled' },
+    'cancelled-free': { ...ended, total: null, paid: false, done: 'cancelled' },
+    'cancelled-late': {
+      ...ended,
+      cancelled: { by: 'student', reason: say(locale, 'Em bị ốm,\nxin lỗi cô ạ.', 'I am ill,\nso sorry.') },
+    },
+    'cancelled-by-school': {
+      ...ended,
+      cancelled: { by: 'school', reason: say(locale, 'Giáo viên bận đột xuất', 'Your teacher is away') },
+      refund: { amount: { amount: 5000, currency: 'USD' }, state: 'pending' },
+    },
     refunded: {
-      ...confirmed,
-      state: 'cancelled',
+      ...ended,
+      done: 'cancelled',
       refund: { amount: { amount: 5000, currency: 'USD' }, state: 'done' },
     },
     'refund-pending': {
-      ...confirmed,
-      state: 'cancelled',
+      ...ended,
+      done: 'cancelled',
       refund: { amount: { amount: 5000, currency: 'USD' }, state: 'pending' },
     },
     'refund-failed': {
-      ...confirmed,
-      state: 'cancelled',
+      ...ended,
       refund: { amount: { amount: 5000, currency: 'USD' }, state: 'failed' },
     },
   };

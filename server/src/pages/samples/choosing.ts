@@ -1,6 +1,7 @@
 import type { Locale } from '#platform/locale.ts';
 import type {
-  DayView,
+  CalendarDay,
+  CalendarView,
   EventCard,
   LandingProps,
   LessonProps,
@@ -107,39 +108,47 @@ export function landing(locale: Locale): LandingProps {
 }
 
 /** Half-hour starts from `first` on, as many as asked. */
-function starts(first: string, count: number): { start: string }[] {
+function starts(first: string, count: number): string[] {
   const begin = Temporal.Instant.from(first);
-  return Array.from({ length: count }, (_, index) => ({
-    start: begin.add({ minutes: 30 * index }).toString(),
-  }));
+  return Array.from({ length: count }, (_, index) => begin.add({ minutes: 30 * index }).toString());
 }
 
+/** What each day of the month has free, from the first on; in words where it has nothing. */
+function month(name: string, free: (number | CalendarDay['reason'])[]): Pick<CalendarView, 'month' | 'days'> {
+  const days = free.map((value, index) => {
+    const date = `${name}-${String(index + 1).padStart(2, '0')}`;
+    return typeof value === 'number' ? { date, free: value, reason: null } : { date, free: 0, reason: value };
+  });
+  return { month: name, days };
+}
+
+const BOUNDS = { first: '2026-11-24', last: '2027-11-25' };
+
 export function lesson(locale: Locale): LessonProps {
-  const days: DayView[] = [
-    { date: '2026-11-23', slots: [], emptyReason: 'past' },
-    { date: '2026-11-24', slots: [], emptyReason: 'too_soon' },
-    { date: '2026-11-25', slots: starts('2026-11-25T01:00:00Z', 14) },
-    { date: '2026-11-26', slots: starts('2026-11-26T06:30:00Z', 1) },
-    { date: '2026-11-27', slots: [], emptyReason: 'taken' },
-    { date: '2026-11-28', slots: starts('2026-11-28T01:00:00Z', 5) },
-    { date: '2026-11-29', slots: [], emptyReason: 'closed' },
-  ];
+  const past = Array.from({ length: 23 }, () => 'in_past' as const);
   return {
     event: trialLesson(locale),
-    days,
-    nextWeek: '2026-11-30',
-    nextFreeDay: '2026-11-30',
+    calendar: {
+      ...month('2026-11', [...past, 'too_soon', 14, 1, 'fully_booked', 26, 'closed', 5]),
+      ...BOUNDS,
+      nextFree: '2026-12-01',
+      date: '2026-11-25',
+      times: [...starts('2026-11-25T01:00:00Z', 6), ...starts('2026-11-25T06:30:00Z', 8)],
+    },
     teacherChoice: {},
   };
 }
 
-export function emptyWeek(locale: Locale): LessonProps {
-  const days = Array.from({ length: 7 }, (_, index): DayView => ({
-    date: Temporal.PlainDate.from('2026-12-07').add({ days: index }).toString(),
-    slots: [],
-    emptyReason: 'taken',
-  }));
-  return { ...lesson(locale), days, previousWeek: '2026-11-30', nextFreeDay: '2026-12-15' };
+/** A day that was asked for and has nothing free. */
+export function emptyDay(locale: Locale): LessonProps {
+  const { calendar, ...rest } = lesson(locale);
+  return { ...rest, calendar: { ...calendar, date: '2026-11-27', times: [] } };
+}
+
+export function emptyMonth(locale: Locale): LessonProps {
+  const taken = Array.from({ length: 31 }, (_, day) => (day % 7 > 4 ? 'closed' : 'fully_booked'));
+  const calendar = { ...month('2026-12', taken), ...BOUNDS, nextFree: '2027-01-15', date: null, times: [] };
+  return { ...lesson(locale), calendar };
 }
 
 export function sessions(): SessionView[] {

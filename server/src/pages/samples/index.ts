@@ -3,7 +3,8 @@ import { LOCALES } from '#platform/locale.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { ErrorPageProps, PageContext, PageName, PageProps } from '../view-models.ts';
 import { bookings, formWithErrors, lessonForm, myBookings, refusals, workshopForm } from './booking.ts';
-import { emptyWeek, landing, lesson, workshopPage } from './choosing.ts';
+import { emptyDay, emptyMonth, landing, lesson, workshopPage } from './choosing.ts';
+import { cancellations, moves } from './manage.ts';
 import { contextFor, NOW, say } from './school.ts';
 
 export interface Sample<Name extends PageName = PageName> {
@@ -38,9 +39,11 @@ export function samplesIn(locale: Locale): Sample[] {
   add('landing-empty', 'landing', { ...landing(locale), events: [], teachers: [], teacherBio: undefined });
   add('landing-unpublished', 'landing', { ...landing(locale), state: 'unpublished' });
   add('lesson', 'lesson', lesson(locale), unknown);
-  add('lesson-away', 'lesson', { ...lesson(locale), previousWeek: '2026-11-16' }, away);
-  add('lesson-empty', 'lesson', emptyWeek(locale));
-  add('lesson-nothing', 'lesson', { ...emptyWeek(locale), nextFreeDay: undefined, teacherChoice: undefined });
+  add('lesson-away', 'lesson', lesson(locale), away);
+  add('lesson-empty', 'lesson', emptyMonth(locale));
+  add('lesson-empty-day', 'lesson', emptyDay(locale));
+  const { event, calendar } = emptyMonth(locale);
+  add('lesson-nothing', 'lesson', { event, calendar: { ...calendar, nextFree: null } });
   add('workshop', 'workshop', workshopPage(locale));
   add('workshop-empty', 'workshop', { event: workshopPage(locale).event, sessions: [] });
   add('form-lesson', 'booking-form', lessonForm(locale));
@@ -48,6 +51,8 @@ export function samplesIn(locale: Locale): Sample[] {
   add('form-errors', 'booking-form', formWithErrors(locale));
   for (const [id, props] of Object.entries(refusals(locale))) add(`form-${id}`, 'booking-form', props);
   for (const [id, props] of Object.entries(bookings(locale))) add(`booking-${id}`, 'booking', props, away);
+  for (const [id, props] of Object.entries(cancellations(locale))) add(`cancel-${id}`, 'cancel', props, away);
+  for (const [id, props] of Object.entries(moves(locale))) add(`reschedule-${id}`, 'reschedule', props);
   add('sign-in', 'sign-in', {
     next: '/me',
     email: '',
@@ -62,6 +67,38 @@ export function samplesIn(locale: Locale): Sample[] {
   });
   add('sign-in-error', 'sign-in', { next: '/me', email: 'kim@example.com', error: 'invalid_credentials' });
   add('sign-in-limited', 'sign-in', { next: '/me', email: 'kim@example.com', error: 'rate_limited' });
+  add('sign-in-no-address', 'sign-in', { next: '/me', email: 'kim', error: 'email_invalid' });
+  const email = 'thien.kim.nguyen.pham.hoang@example.com';
+  const code = {
+    step: 'code',
+    email,
+    hidden: [['seats', '1']] as [string, string][],
+    failed: false,
+  } as const;
+  const proving = {
+    ...code,
+    purpose: 'verification',
+    action: '/e/advanced-circle/verify',
+    mayGoBack: true,
+  } as const;
+  add('verify-code', 'verify', proving);
+  add('verify-code-failed', 'verify', { ...proving, failed: true });
+  add('verify-sign-in', 'verify', { ...code, purpose: 'sign_in', action: '/sign-in/code', mayGoBack: false });
+  add('verify-link', 'verify', {
+    step: 'link',
+    purpose: 'verification',
+    email,
+    token: 'token',
+    visit: 'visit',
+  });
+  add('verify-link-sign-in', 'verify', {
+    step: 'link',
+    purpose: 'sign_in',
+    email,
+    token: 'token',
+    visit: 'visit',
+  });
+  add('verify-link-failed', 'verify', { step: 'failed', purpose: 'verification' });
   add('me', 'my-bookings', myBookings(locale), signedIn);
   add('me-empty', 'my-bookings', { name: 'Thiên Kim', tab: 'upcoming', bookings: [] }, signedIn);
   add('me-past-empty', 'my-bookings', { name: 'Thiên Kim', tab: 'past', bookings: [] }, signedIn);

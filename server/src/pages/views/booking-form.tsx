@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide';
+import { ArrowLeft, MailCheck } from 'lucide';
 import { ChoiceSummary } from '../components/choice-summary.tsx';
 import { CsrfField, TextField } from '../components/form-fields.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -48,6 +48,11 @@ export function BookingForm(props: BookingFormProps) {
           <h1>{t.form.title}</h1>
           {props.refusal !== undefined && (
             <Refusal refusal={props.refusal} event={event} email={attendees[0]?.email ?? ''} />
+          )}
+          {props.addressProved === true && props.refusal === undefined && (
+            <Notice icon={MailCheck} title={t.verify.provedTitle} urgent>
+              <p>{t.verify.provedText}</p>
+            </Notice>
           )}
           <ErrorSummary errors={props.errors} />
           <Attendees {...props} />

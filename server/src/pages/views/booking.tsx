@@ -1,4 +1,13 @@
-import { Ban, CalendarPlus, CircleCheck, Hourglass, LoaderCircle, TimerOff } from 'lucide';
+import {
+  Ban,
+  CalendarClock,
+  CalendarPlus,
+  CircleCheck,
+  Flag,
+  Hourglass,
+  LoaderCircle,
+  TimerOff,
+} from 'lucide';
 import { formatDate, formatDateTime, formatMoney, formatTimeRange, formatZone } from '#platform/locale.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { SchoolTime } from '../components/choice-summary.tsx';
@@ -10,7 +19,7 @@ import { usePage } from '../components/page-env.tsx';
 import type { PageEnv } from '../components/page-env.tsx';
 import { isFree, priceText, refundText } from '../components/texts.tsx';
 import AwaitPayment from '../islands/await-payment.tsx';
-import { eventUrl, safeExternalUrl, safePath } from '../links.ts';
+import { calendarLinks, eventUrl, safeExternalUrl, safePath } from '../links.ts';
 import type { BookingPageProps } from '../view-models.ts';
 
 const STATE_ICONS = {
@@ -27,15 +36,24 @@ export function Booking(props: BookingPageProps) {
   const { title, text } = stateTexts(props, env);
   return (
     <div class="container narrow booking" data-booking-state={props.state}>
-      <div class={`state state-${props.state}`}>
+      {props.done !== undefined && (
+        <Notice icon={CircleCheck}>
+          <p role="status">
+            {props.done === 'moved' ? env.t.booking.movedDone : env.t.booking.cancelledDone}
+          </p>
+        </Notice>
+      )}
+      <div class={`state state-${hasStarted(props, env) ? 'over' : props.state}`}>
         <span class="state-icon">
-          <Icon of={STATE_ICONS[props.state]} />
+          <Icon of={hasStarted(props, env) ? Flag : STATE_ICONS[props.state]} />
         </span>
         <div role="status">
           <h1>{title}</h1>
           <p class="state-text">{text}</p>
         </div>
         <Actions {...props} />
+        <OtherCalendars {...props} />
+        <Changes {...props} />
       </div>
       <RefundNotice {...props} />
       <Details {...props} />
@@ -46,10 +64,20 @@ export function Booking(props: BookingPageProps) {
   );
 }
 
-function stateTexts(props: BookingPageProps, { t, locale, zone }: PageEnv): { title: string; text: string } {
+/** A confirmed booking whose time has come: nothing can be done about it here any more. */
+function hasStarted({ state, start }: BookingPageProps, { now }: PageEnv): boolean {
+  return state === 'confirmed' && Date.parse(start) <= Date.parse(now);
+}
+
+function stateTexts(props: BookingPageProps, env: PageEnv): { title: string; text: string } {
+  const { t, locale, zone, now } = env;
   const text = t.booking;
   switch (props.state) {
     case 'confirmed':
+      if (hasStarted(props, env)) {
+        const over = Date.parse(props.end) <= Date.parse(now);
+        return { title: over ? text.overTitle : text.underwayTitle, text: text.overText };
+      }
       return { title: text.confirmedTitle, text: text.confirmedText(props.attendees[0]?.email ?? '') };
     case 'awaiting_payment':
       return {
@@ -64,12 +92,19 @@ function stateTexts(props: BookingPageProps, { t, locale, zone }: PageEnv): { ti
     case 'expired':
       return { title: text.expiredTitle, text: text.expiredText };
     case 'cancelled':
-      return { title: text.cancelledTitle, text: text.cancelledText };
+      return { title: text.cancelledTitle, text: cancelledText(props, env) };
   }
 }
 
-function Actions({ state, payUrl, icsUrl, event }: BookingPageProps) {
-  const { t, url } = usePage();
+function cancelledText({ cancelled }: BookingPageProps, { t }: PageEnv): string {
+  if (cancelled === undefined) return t.booking.cancelledText;
+  return cancelled.by === 'student' ? t.booking.cancelledByStudent : t.booking.cancelledBySchool;
+}
+
+function Actions(props: BookingPageProps) {
+  const env = usePage();
+  const { t, url } = env;
+  const { state, payUrl, icsUrl, event } = props;
   // Checkout is the one address outside that this page leads to.
   const pay = payUrl && (safePath(payUrl) ?? safeExternalUrl(payUrl));
   const calendar = icsUrl && safePath(icsUrl);
@@ -85,7 +120,7 @@ function Actions({ state, payUrl, icsUrl, event }: BookingPageProps) {
           {t.booking.checkNow}
         </a>
       )}
-      {state === 'confirmed' && calendar && (
+      {state === 'confirmed' && calendar && !hasStarted(props, env) && (
         <a class="button" href={calendar} rel="nofollow">
           <Icon of={CalendarPlus} />
           {t.booking.addToCalendar}
@@ -100,9 +135,56 @@ function Actions({ state, payUrl, icsUrl, event }: BookingPageProps) {
   );
 }
 
-function RefundNotice({ refund }: BookingPageProps) {
+/** What the student may still change about it. */
+function Changes({ manage }: BookingPageProps) {
+  const { t } = usePage();
+  const move = manage?.rescheduleUrl && safePath(manage.rescheduleUrl);
+  const cancel = manage?.cancelUrl && safePath(manage.cancelUrl);
+  if (!move && !cancel) return null;
+  return (
+    <div class="button-row">
+      {move && (
+        <a class="button button-quiet" href={move} rel="nofollow">
+          <Icon of={CalendarClock} />
+          {t.booking.rescheduleAction}
+        </a>
+      )}
+      {cancel && (
+        <a class="button button-quiet" href={cancel} rel="nofollow">
+          {t.booking.cancelAction}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Calendars on the web, for those who keep theirs there; the file is for all others, Apple's among them. */
+function OtherCalendars(props: BookingPageProps) {
+  const env = usePage();
+  if (props.state !== 'confirmed' || props.icsUrl === undefined || hasStarted(props, env)) return null;
+  const { event, start, end, place } = props;
+  const location = place?.kind === 'online' ? place.url : place?.text;
+  const links = calendarLinks({ title: event.title, start, end, location });
+  return (
+    <p class="calendars">
+      <span class="muted">{env.t.booking.otherCalendars}</span>
+      <a class="action-link" href={links.google} rel="nofollow noreferrer">
+        Google
+      </a>
+      <a class="action-link" href={links.outlook} rel="nofollow noreferrer">
+        Outlook
+      </a>
+      <a class="action-link" href={links.yahoo} rel="nofollow noreferrer">
+        Yahoo
+      </a>
+    </p>
+  );
+}
+
+function RefundNotice({ refund, state, paid }: BookingPageProps) {
   const { t, locale } = usePage();
-  if (refund === undefined) return null;
+  if (refund === undefined)
+    return state === 'cancelled' && paid ? <Notice>{t.booking.notRefunded}</Notice> : null;
   const amount = formatMoney(refund.amount.amount, refund.amount.currency, locale);
   switch (refund.state) {
     case 'done':
@@ -131,8 +213,15 @@ function Details(props: BookingPageProps) {
             {props.sessionNumber !== undefined && ` · ${t.common.session(props.sessionNumber)}`}
             <div class="muted summary-zone">{formatZone(zone.id, locale, props.start)}</div>
             <SchoolTime at={props.start} />
+            {props.moved === true && <div class="muted summary-zone">{t.booking.moved}</div>}
           </dd>
         </div>
+        {props.cancelled?.reason !== undefined && (
+          <div>
+            <dt>{t.booking.cancelledReason}</dt>
+            <dd class="said">{props.cancelled.reason}</dd>
+          </div>
+        )}
         {props.place !== undefined && (
           <div>
             <dt>{t.booking.where}</dt>

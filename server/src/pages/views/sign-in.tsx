@@ -6,6 +6,11 @@ import type { SignInProps } from '../view-models.ts';
 
 export function SignIn({ next, email, error, demoAccounts }: SignInProps) {
   const { t, school } = usePage();
+  const messages = {
+    invalid_credentials: t.signIn.invalid,
+    email_invalid: t.form.errors.email_invalid,
+    rate_limited: t.signIn.rateLimited,
+  };
   return (
     <div class="container">
       <div class="sign-in">
@@ -15,7 +20,7 @@ export function SignIn({ next, email, error, demoAccounts }: SignInProps) {
         </div>
         {error !== undefined && (
           <Notice tone="danger" urgent>
-            {error === 'invalid_credentials' ? t.signIn.invalid : t.signIn.rateLimited}
+            {messages[error]}
           </Notice>
         )}
         <form class="form" method="post" action="/sign-in">
@@ -39,6 +44,19 @@ export function SignIn({ next, email, error, demoAccounts }: SignInProps) {
           <button class="button button-wide" type="submit">
             {t.signIn.submit}
           </button>
+          {school !== undefined && (
+            <div class="sign-in-link">
+              <p class="muted">{t.signIn.orLink}</p>
+              <button
+                class="button button-quiet button-wide"
+                type="submit"
+                formAction="/sign-in/link"
+                formNoValidate
+              >
+                {t.signIn.sendLink}
+              </button>
+            </div>
+          )}
         </form>
         {demoAccounts !== undefined && demoAccounts.length > 0 && (
           <section class="card demo-accounts" aria-labelledby="demo">

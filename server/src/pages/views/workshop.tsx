@@ -1,5 +1,5 @@
 import { CalendarX } from 'lucide';
-import { formatDate } from '#platform/locale.ts';
+import { formatDate, formatMonth, localDate } from '#platform/locale.ts';
 import { EventFacts, EventHead } from '../components/event-head.tsx';
 import { Empty } from '../components/notice.tsx';
 import { usePage } from '../components/page-env.tsx';
@@ -26,13 +26,7 @@ export function Workshop({ event, sessions, earlierUrl, laterUrl }: WorkshopProp
               text={t.event.sessionsEmptyText}
             />
           ) : (
-            <ol class="sessions" role="list">
-              {sessions.map((session) => (
-                <li key={session.number}>
-                  <Session slug={event.slug} session={session} />
-                </li>
-              ))}
-            </ol>
+            <Months slug={event.slug} sessions={sessions} />
           )}
           <SessionPages earlierUrl={earlierUrl} laterUrl={laterUrl} />
         </section>
@@ -40,6 +34,23 @@ export function Workshop({ event, sessions, earlierUrl, laterUrl }: WorkshopProp
       </div>
     </div>
   );
+}
+
+function Months({ slug, sessions }: { slug: string; sessions: SessionView[] }) {
+  const { locale, zone } = usePage();
+  const months = Map.groupBy(sessions, ({ start }) => localDate(start, zone.id).slice(0, 7));
+  return [...months].map(([month, inMonth]) => (
+    <section class="session-month" aria-labelledby={`m-${month}`} key={month}>
+      <h3 id={`m-${month}`}>{formatMonth(month, locale)}</h3>
+      <ol class="sessions" role="list">
+        {inMonth.map((session) => (
+          <li key={session.start}>
+            <Session slug={slug} session={session} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  ));
 }
 
 function Session({ slug, session }: { slug: string; session: SessionView }) {
