@@ -16,6 +16,7 @@ const hexColor = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const EXTREMES = [
+  '#19740b',
   '#000000',
   '#ffffff',
   '#808080',

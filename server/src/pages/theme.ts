@@ -56,7 +56,10 @@ export function makeTheme(primaryColor: string): Theme {
 
   const accents = (mode: Mode): Accents => {
     const light = mode === 'light';
-    const grounds = Object.values(GROUNDS[mode]).map(([l, c]) => tone(l, c));
+    // The style sheets tint the grounds with the hue as it is printed: rounded.
+    const grounds = Object.values(GROUNDS[mode]).map(([l, c]) =>
+      formatHex(clampChroma({ mode: 'oklch', l, c, h: Math.round(hue) }, 'oklch')),
+    );
     const soft = light ? tone(0.955, Math.min(base.c, 0.03)) : tone(0.3, Math.min(base.c, 0.05));
     const away = light ? -0.005 : 0.005;
 
