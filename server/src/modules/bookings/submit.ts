@@ -6,7 +6,8 @@ import { AppError, type FieldError } from '#platform/errors.ts';
 import { parseEmailAddress } from '#platform/email-address.ts';
 import { provedAddresses } from '#modules/people/index.ts';
 import { findAlternatives } from './alternatives.ts';
-import { createBooking, type Attendee, type BookingDeps, type BookingOutcome } from './create-booking.ts';
+import { createBooking, type BookingDeps, type BookingOutcome } from './create-booking.ts';
+import type { Attendee } from './write-booking.ts';
 import { refusalError } from './refusals.ts';
 
 export type Booked = Extract<BookingOutcome, { kind: 'booked' }>;
